@@ -1,0 +1,73 @@
+"""Settings, read from the environment only; real use refuses a missing, short or known secret."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent
+SAMPLES = {"changeme", "secret", "dev", "development"}
+
+
+class BadSetting(Exception):
+    """A setting that would make the service unsafe; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where Relais keeps its things and how it is reached."""
+
+    home: Path
+    database_url: str
+    secret_key: str
+    public_url: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it is reached over the network (https) and not from this machine only."""
+        return bool(self.public_url)
+
+    @property
+    def public_host(self) -> str:
+        """The one host name that requests may ask for, "" on loopback."""
+        return urlsplit(self.public_url).netloc
+
+    @property
+    def database_path(self) -> Path | None:
+        """The SQLite file, None for another database."""
+        prefix = "sqlite:///"
+        return Path(self.database_url[len(prefix) :]) if self.database_url.startswith(prefix) else None
+
+
+def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Settings:
+    """Settings from RELAIS_HOME, RELAIS_DATABASE_URL, RELAIS_SECRET_KEY and RELAIS_PUBLIC_URL; BadSetting otherwise."""
+    home = (home or Path(environ.get("RELAIS_HOME") or "instance")).resolve()
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    public_url = environ.get("RELAIS_PUBLIC_URL", "").rstrip("/")
+    if public_url and urlsplit(public_url).scheme != "https":
+        raise BadSetting("RELAIS_PUBLIC_URL doit commencer par https:// (ou rester vide, pour cette machine seule).")
+    return Settings(
+        home=home,
+        database_url=environ.get("RELAIS_DATABASE_URL") or f"sqlite:///{home / 'relais.sqlite'}",
+        secret_key=_secret(environ.get("RELAIS_SECRET_KEY", ""), home, is_public=bool(public_url)),
+        public_url=public_url,
+    )
+
+
+def _secret(given: str, home: Path, *, is_public: bool) -> str:
+    if given:
+        if len(given) < 50 or len(set(given)) < 5 or given.lower() in SAMPLES:
+            raise BadSetting("RELAIS_SECRET_KEY est trop courte : 50 caractères au hasard au moins.")
+        return given
+    if is_public:
+        raise BadSetting("RELAIS_SECRET_KEY est obligatoire avec RELAIS_PUBLIC_URL.")
+    path = home / "secret.key"
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+    return path.read_text().strip()
