@@ -1,0 +1,41 @@
+"""The audit chain: canonical form of an entry and its SHA-256 over the previous one (trust.md, section 9)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One stored entry as the verifier reads it; `body` is its canonical JSON."""
+
+    seq: int
+    body: str
+    prev_hash: str
+    hash: str
+
+
+def canonical(body: Mapping[str, object]) -> str:
+    """The one text of a body: sorted keys, no spaces."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chained(prev_hash: str, body: str) -> str:
+    """The hash of an entry from the previous hash and its canonical body."""
+    return hashlib.sha256(f"{prev_hash}\n{body}".encode()).hexdigest()
+
+
+def first_bad(entries: Iterable[Entry]) -> int | None:
+    """The `seq` of the first entry that was edited, removed before, or moved; None when the chain holds."""
+    prev, expected = GENESIS, 1
+    for entry in entries:
+        intact = entry.prev_hash == prev and entry.hash == chained(prev, entry.body)
+        if entry.seq != expected or not intact:
+            return expected if entry.seq > expected else entry.seq
+        prev, expected = entry.hash, expected + 1
+    return None

@@ -1,0 +1,208 @@
+"""The case file: the one frozen picture of a patient's facts that everything reads.
+
+Importers produce it, criteria and concordance read it, documents print it. `id` fields name the stored row
+(empty when there is none yet) and take no part in comparison.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from .partial_date import PartialDate
+from .vocabulary import (
+    CautionKind,
+    Intent,
+    Laterality,
+    MarkerState,
+    Means,
+    MeasureKind,
+    Presence,
+    Response,
+    Sex,
+    Share,
+    Site,
+    Speaker,
+    StatementStatus,
+    StopReason,
+    Topic,
+    TreatmentKind,
+)
+
+
+@dataclass(frozen=True)
+class Patient:
+    """Identity, as recorded; no identity number is raised to a verified one here."""
+
+    birth_name: str
+    given_names: str
+    used_name: str = ""
+    sex: Sex = Sex.UNKNOWN
+    birth_on: PartialDate | None = None
+    birth_place: str = ""
+    local_id: str = ""
+    phone: str = ""
+    id: str = field(default="", compare=False)
+
+    @property
+    def family_name(self) -> str:
+        """The name used every day, failing that the birth name."""
+        return self.used_name or self.birth_name
+
+    def age_on(self, day: date) -> int | None:
+        """Age in whole years on `day`; None when the birth date is unknown."""
+        if self.birth_on is None:
+            return None
+        born = self.birth_on.earliest
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+@dataclass(frozen=True)
+class Tumour:
+    """One primary tumour. `label` is the sentence the board says; codes stay beside it."""
+
+    label: str
+    site: Site = Site.OTHER
+    laterality: Laterality | None = None
+    histology: str = ""
+    morphology_code: str = ""
+    topography_code: str = ""
+    diagnosed_on: PartialDate | None = None
+    stage: str = ""
+    tnm: str = ""
+    tnm_edition: str = ""
+    metastatic_sites: str = ""
+    id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Biomarker:
+    """One marker: gene or test, alteration if any, and its state."""
+
+    marker: str
+    state: MarkerState
+    alteration: str = ""
+    uncertain: bool = False
+    value: str = ""
+    method: str = ""
+    sample: str = ""
+    laboratory: str = ""
+    resulted_on: PartialDate | None = None
+    ordered_on: PartialDate | None = None
+    due_on: PartialDate | None = None
+    id: str = field(default="", compare=False)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it answers a question: a certain positive or negative result (decisions, Data)."""
+        return self.state in {MarkerState.POSITIVE, MarkerState.NEGATIVE} and not self.uncertain
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """One past or current treatment; `line` numbers systemic lines, local treatments have none."""
+
+    label: str
+    kind: TreatmentKind
+    line: int | None = None
+    line_is_derived: bool = False
+    drugs: tuple[str, ...] = ()
+    intent: Intent = Intent.UNKNOWN
+    started_on: PartialDate | None = None
+    ended_on: PartialDate | None = None
+    cycles: int | None = None
+    best_response: Response | None = None
+    progressed_on: PartialDate | None = None
+    progression_sites: str = ""
+    stop_reason: StopReason | None = None
+    dose_note: str = ""
+    note: str = ""
+    id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One dated measure; `value` is in the unit of its kind."""
+
+    kind: MeasureKind
+    value: Decimal
+    measured_on: PartialDate | None = None
+    note: str = ""
+    id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A condition that some alternative must reckon with, and whether it is there."""
+
+    kind: CautionKind
+    presence: Presence
+    detail: str = ""
+    noted_on: PartialDate | None = None
+    id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One dated thing the patient (or somebody else, then said so) said; never overwritten.
+
+    `item` is the code chosen (an InfoWish, PrognosisWish, Priority or Refusal value, or ""), `rank` orders
+    priorities. `withheld` marks a topic shared with the doctor only: then nothing else is filled.
+    """
+
+    topic: Topic
+    item: str = ""
+    rank: int | None = None
+    verbatim: str = ""
+    status: StatementStatus = StatementStatus.STATED
+    speaker: Speaker = Speaker.PATIENT
+    speaker_name: str = ""
+    recorded_by: str = ""
+    means: Means = Means.INTERVIEW
+    present: str = ""
+    stated_on: date | None = None
+    valid_until: date | None = None
+    share: Share = Share.BOARD_AND_PAGE
+    not_to_relatives: bool = False
+    withheld: bool = False
+    id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the patient has been told so far, by whom and when."""
+
+    text: str = ""
+    by: str = ""
+    on: PartialDate | None = None
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything known of the patient for one case, at one instant. The case's tumour comes first."""
+
+    patient: Patient
+    tumours: tuple[Tumour, ...]
+    biomarkers: tuple[Biomarker, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    told: Told = Told()
+
+    @property
+    def tumour(self) -> Tumour:
+        """The tumour this case is about."""
+        return self.tumours[0]
+
+    def latest(self, kind: MeasureKind) -> Measure | None:
+        """The most recent measure of that kind; undated ones are the oldest."""
+        found = [m for m in self.measures if m.kind is kind]
+        return max(found, key=lambda m: m.measured_on.iso if m.measured_on else "", default=None)
+
+    @property
+    def systemic_lines(self) -> int:
+        """How many lines of systemic treatment were given."""
+        numbers = [t.line for t in self.treatments if t.kind.is_systemic and t.line is not None]
+        return max(numbers, default=0)

@@ -1,0 +1,234 @@
+"""Biomarkers by any of their names: takes rows of a file, says whether a question has its answer.
+
+Also the markers expected for each primary site (patient-and-alternatives §4.12), and those that
+nobody ever did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from .alterations import matches, precise_forms, rules_out
+from .casefile import Biomarker, CaseFile
+from .text import fold
+from .vocabulary import MarkerState, Site
+
+MSI = "MSI/MMR"
+
+_NAMES: Mapping[str, frozenset[str]] = {
+    MSI: frozenset(
+        {
+            "msi",
+            "mmr",
+            "msimmr",
+            "mmrmsi",
+            "msih",
+            "msil",
+            "mss",
+            "dmmr",
+            "pmmr",
+            "statutmsi",
+            "statutmmr",
+            "msistatus",
+            "mmrstatus",
+            "microsatellite",
+            "microsatellites",
+            "microsatellitaire",
+            "instabilitemicrosatellitaire",
+            "instabilitedesmicrosatellites",
+            "microsatelliteinstability",
+        }
+    ),
+    "PD-L1": frozenset({"pdl1", "cd274"}),
+    "HER2": frozenset({"her2", "erbb2", "her2neu"}),
+    "RE": frozenset(
+        {
+            "re",
+            "ro",
+            "er",
+            "recepteursauxestrogenes",
+            "recepteursdesestrogenes",
+            "recepteursauxoestrogenes",
+            "recepteursdesoestrogenes",
+            "estrogenes",
+            "oestrogenes",
+            "estrogenreceptor",
+        }
+    ),
+    "RP": frozenset(
+        {
+            "rp",
+            "pr",
+            "pgr",
+            "recepteursalaprogesterone",
+            "recepteursdelaprogesterone",
+            "progesterone",
+            "progesteronereceptor",
+        }
+    ),
+    "CLDN18.2": frozenset({"cldn182", "claudine182", "claudin182"}),
+    "RAS": frozenset({"ras", "krasnras"}),
+    "BRCA": frozenset({"brca", "brca12", "brca1brca2"}),
+    "NTRK": frozenset({"ntrk", "ntrk123", "ntrk1ntrk2ntrk3"}),
+}
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "RAS": ("kras", "nras"),
+    "BRCA": ("brca1", "brca2"),
+    "NTRK": ("ntrk1", "ntrk2", "ntrk3"),
+}
+# Markers that wait for another result are left out: before it, they are not "never done".
+_EXPECTED: Mapping[Site, tuple[str, ...]] = {
+    Site.LUNG: ("EGFR", "ALK", "ROS1", "BRAF", "KRAS", "MET", "RET", "NTRK", "PD-L1"),
+    Site.COLORECTAL: ("RAS", "BRAF", MSI),
+    Site.BREAST: ("RE", "RP", "HER2"),
+    Site.STOMACH: ("HER2", "PD-L1", MSI, "CLDN18.2"),
+    Site.OESOPHAGUS: ("PD-L1",),
+    Site.PANCREAS: ("BRCA",),
+    Site.BILIARY: ("FGFR2", "IDH1", "HER2", MSI),
+    Site.SMALL_BOWEL: (MSI,),
+    Site.PROSTATE: ("BRCA",),
+    Site.BLADDER: ("FGFR3", "PD-L1"),
+    Site.OVARY: ("BRCA", "HRD"),
+    Site.ENDOMETRIUM: (MSI,),
+    Site.CERVIX: ("PD-L1",),
+    Site.HEAD_NECK: ("PD-L1",),
+    Site.MELANOMA: ("BRAF",),
+    Site.THYROID: ("RET",),
+}
+_STABLE = re.compile(r"\bmss\b|\bpmmr\b|\bmsi ?l\b|(?<!in)(?<!un)stable|proficient")
+_UNSTABLE = re.compile(r"\bmsi ?h\b|\bdmmr\b|instable|unstable|deficient")
+
+
+class Answer(Enum):
+    """What rows say to one question, strongest first; only YES, NO and OTHER are certain."""
+
+    YES = "yes"
+    IMPRECISE = "imprecise"
+    NO = "no"
+    OTHER = "other"
+    DISCORDANT = "discordant"
+    UNCERTAIN = "uncertain"
+    PENDING = "pending"
+    NON_CONTRIBUTORY = "non_contributory"
+    NEVER_DONE = "never_done"
+
+
+@dataclass(frozen=True)
+class MarkerReading:
+    """The answer and the rows it rests on (none when the marker has no row that answers)."""
+
+    answer: Answer
+    rows: tuple[Biomarker, ...] = ()
+
+
+def read_marker(
+    biomarkers: Iterable[Biomarker], marker: str, alteration: str = ""
+) -> MarkerReading:
+    """Ask whether `marker` (with `alteration`, if given) is there.
+
+    A variant of unknown significance, a pending or a missing row settles nothing, and a positive
+    beside a negative is discordant: people settle it, not the more recent date.
+    """
+    rows = [row for row in biomarkers if _concerns(row, marker)]
+    answers = [(_answer(row, marker, alteration), row) for row in rows]
+    found = {kind: tuple(row for a, row in answers if a is kind) for kind in Answer}
+    denied = found[Answer.NO] if _is_whole(found[Answer.NO], marker) else ()
+    claimed = found[Answer.YES] + found[Answer.IMPRECISE]
+    if found[Answer.DISCORDANT] or (claimed and denied):
+        return MarkerReading(Answer.DISCORDANT, found[Answer.DISCORDANT] + claimed + denied)
+    for kind in Answer:
+        kept = denied if kind is Answer.NO else found[kind]
+        if kept:
+            return MarkerReading(kind, kept)
+    return MarkerReading(Answer.NEVER_DONE)
+
+
+def expected_markers(site: Site) -> tuple[str, ...]:
+    """The markers a board expects for that primary site (§4.12); () where none is sure."""
+    return _EXPECTED.get(site, ())
+
+
+def never_done(case_file: CaseFile) -> tuple[str, ...]:
+    """The expected markers of the case's tumour that have no row, or only rows "non fait"."""
+    done = [row for row in case_file.biomarkers if row.state is not MarkerState.NOT_DONE]
+    expected = expected_markers(case_file.tumour.site) if case_file.tumours else ()
+    return tuple(marker for marker in expected if not any(_concerns(row, marker) for row in done))
+
+
+def _compact(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(name).replace("œ", "oe"))
+
+
+def _names(marker: str) -> frozenset[str]:
+    """Every compact name under which a row may speak of `marker`, its parts and whole included."""
+    compact = _compact(marker)
+    wholes = [whole.lower() for whole, parts in _PARTS.items() if compact in parts]
+    return frozenset({compact, *wholes, *_NAMES.get(marker, frozenset()), *_PARTS.get(marker, ())})
+
+
+def _named(row: Biomarker) -> set[str]:
+    """The compact names in a row's marker: the whole, and its words of three letters or more."""
+    words = {_compact(word) for word in re.split(r"[^\w]+", row.marker)}
+    return {_compact(row.marker), *(word for word in words if len(word) > 2)}
+
+
+def _concerns(row: Biomarker, marker: str) -> bool:
+    return bool(_named(row) & _names(marker))
+
+
+def _is_whole(rows: tuple[Biomarker, ...], marker: str) -> bool:
+    """Whether negative rows cover the whole marker: KRAS alone does not answer for RAS."""
+    named = {name for row in rows for name in _named(row)}
+    parts = set(_PARTS.get(marker, ()))
+    return bool(named & (_names(marker) - parts)) or (bool(parts) and parts <= named)
+
+
+def _answer(row: Biomarker, marker: str, alteration: str) -> Answer:
+    unsettled = {
+        MarkerState.NOT_DONE: Answer.NEVER_DONE,
+        MarkerState.PENDING: Answer.PENDING,
+        MarkerState.NON_CONTRIBUTORY: Answer.NON_CONTRIBUTORY,
+    }
+    if row.state in unsettled:
+        return unsettled[row.state]
+    if row.uncertain:
+        return Answer.UNCERTAIN
+    if marker == MSI:
+        return _microsatellites(row)
+    said = " ".join([row.alteration, *precise_forms(row.marker)]).strip()
+    if row.state is MarkerState.NEGATIVE:
+        return Answer.NO if rules_out(said, alteration) else Answer.NEVER_DONE
+    return _claim(row, marker, alteration, said)
+
+
+def _claim(row: Biomarker, marker: str, alteration: str, said: str) -> Answer:
+    """What a positive row answers; "RAS positif" does not say that it is KRAS."""
+    if any(_compact(marker) in parts for parts in _PARTS.values()):
+        spoken = _named(row) | {_compact(word) for word in re.split(r"[^\w]+", row.alteration)}
+        if _compact(marker) not in spoken:
+            return Answer.IMPRECISE
+    if not alteration:
+        return Answer.YES
+    same = matches(f"{said} {_fusion_hint(row)}", alteration)
+    return {True: Answer.YES, False: Answer.OTHER, None: Answer.IMPRECISE}[same]
+
+
+def _fusion_hint(row: Biomarker) -> str:
+    """Two genes side by side (`EML4-ALK`, `ETV6::NTRK3`) name a fusion."""
+    text = f"{row.marker} {row.alteration}"
+    return "fusion" if re.search(r"\b[A-Z][A-Z0-9]{2,}(?:-|::)[A-Z][A-Z0-9]{2,}\b", text) else ""
+
+
+def _microsatellites(row: Biomarker) -> Answer:
+    """MSI and MMR as one marker: MSI-H or dMMR is yes, MSS or pMMR no; words may belie a state."""
+    name = fold(row.marker)
+    positive = row.state is MarkerState.POSITIVE
+    if _STABLE.search(name.replace("-", " ")) and not _UNSTABLE.search(name.replace("-", " ")):
+        return Answer.NO if positive else Answer.DISCORDANT
+    said = fold(f"{row.alteration} {row.value}").replace("-", " ")
+    if positive:
+        return Answer.DISCORDANT if _STABLE.search(said) else Answer.YES
+    return Answer.DISCORDANT if _UNSTABLE.search(fold(row.value).replace("-", " ")) else Answer.NO

@@ -1,0 +1,82 @@
+"""What an opinion must contain before the chair validates it: every violation at once, never only the first."""
+
+from __future__ import annotations
+
+from app.errors import Violation
+
+from .record import Option, Record
+from .vocabulary import FindingOutcome, FitOutcome, MeetingState, Outcome, Verdict
+
+
+def violations(record: Record) -> tuple[Violation, ...]:
+    """The rules this record breaks before validation (D. 6124-131, R53, R56, decisions)."""
+    broken = [*_meeting(record), *_informed(record), *_opinion(record)]
+    for option in record.options:
+        broken.extend(verdict_violations(option))
+    return tuple(broken)
+
+
+def verdict_violations(option: Option) -> list[Violation]:
+    """What the verdict of one option still lacks."""
+    name = {"option": option.title}
+    match option.verdict:
+        case Verdict.RETAINED if in_tension(option) and not option.wish_note.strip():
+            return [Violation("retained_in_tension", "wish_note", name)]
+        case Verdict.SET_ASIDE if not option.reason.strip():
+            return [Violation("set_aside_without_reason", "reason", name)]
+        case Verdict.TO_COMPLETE:
+            return _to_complete(option, name)
+        case Verdict.NOT_APPLICABLE if not option.reason.strip() and not has_unmet(option):
+            return [Violation("not_applicable_without_reason", "reason", name)]
+    return []
+
+
+def in_tension(option: Option) -> bool:
+    """Whether one fact of the option stands against something the patient said."""
+    return any(fit.outcome is FitOutcome.TENSION for fit in option.fits)
+
+
+def has_unmet(option: Option) -> bool:
+    """Whether a criterion is certainly not met, which is reason enough for "sans objet"."""
+    return any(finding.outcome is FindingOutcome.NOT_MET for finding in option.findings)
+
+
+def undiscussed(record: Record) -> tuple[Option, ...]:
+    """Options the board said nothing about: printed as such, never as set aside."""
+    silent = {Verdict.NOT_DISCUSSED, Verdict.PROPOSED}
+    return tuple(option for option in record.options if option.verdict in silent)
+
+
+def _to_complete(option: Option, name: dict[str, str]) -> list[Violation]:
+    needed = {
+        "complete_what": option.complete_what.strip(),
+        "complete_who": option.complete_who.strip(),
+        "complete_by": option.complete_by,
+    }
+    return [Violation(f"{field}_missing", field, name) for field, value in needed.items() if not value]
+
+
+def _meeting(record: Record) -> list[Violation]:
+    if record.meeting is None:
+        return [Violation("no_meeting", "meeting")]
+    if record.meeting.state is MeetingState.PLANNED:
+        return [Violation("meeting_not_opened", "meeting")]
+    return []
+
+
+def _informed(record: Record) -> list[Violation]:
+    if record.informed.opposed is None:
+        return [Violation("information_not_recorded", "informed")]
+    return [Violation("patient_opposed", "informed")] if record.informed.opposed else []
+
+
+def _opinion(record: Record) -> list[Violation]:
+    broken = []
+    if not record.opinion.text.strip():
+        broken.append(Violation("opinion_empty", "text"))
+    if record.opinion.outcome is None:
+        broken.append(Violation("outcome_missing", "outcome"))
+    retained = any(option.verdict is Verdict.RETAINED for option in record.options)
+    if record.opinion.outcome is Outcome.RECOMMENDATION and not retained:
+        broken.append(Violation("nothing_retained", "outcome"))
+    return broken

@@ -1,0 +1,172 @@
+"""The record of one presentation to a board: the frozen picture that the meeting screen and both prints read.
+
+Before validation it is composed from the tables; at validation its JSON is stored and read back ever after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from .casefile import CaseFile
+from .catalogue import CatalogueEntry
+from .findings import Finding, Fit
+from .partial_date import PartialDate
+from .vocabulary import (
+    Attendance,
+    Function,
+    MeetingState,
+    Outcome,
+    PresentationState,
+    Quorum,
+    Track,
+    Verdict,
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A professional as printed: name with title, speciality or profession, RPPS if known."""
+
+    name: str
+    speciality: str = ""
+    rpps: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Hospital:
+    """Where the case belongs, with the numbers the patient calls day and night."""
+
+    name: str
+    unit: str = ""
+    day_phone: str = ""
+    night_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person of the meeting."""
+
+    person: Person
+    function: Function
+    attendance: Attendance
+    professional_id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The meeting where the case is on the agenda."""
+
+    title: str
+    starts_at: datetime
+    place: str
+    state: MeetingState
+    members: tuple[Member, ...]
+    quorum: Quorum
+    missing_specialities: tuple[str, ...] = ()
+    quorum_note: str = ""
+    id: str = field(default="", compare=False)
+
+    @property
+    def chair(self) -> Person | None:
+        """The chair, once named."""
+        return next((m.person for m in self.members if m.function is Function.CHAIR), None)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One alternative before the board, with its reasons for this file and the board's verdict.
+
+    `complete_*` say what is missing, who brings it and by when; `with_options` names those it goes with;
+    `wish_note` is the sentence a retained option in tension with a wish must carry.
+    """
+
+    entry: CatalogueEntry
+    findings: tuple[Finding, ...]
+    fits: tuple[Fit, ...]
+    specifics: str = ""
+    practical_note: str = ""
+    verdict: Verdict = Verdict.NOT_DISCUSSED
+    proposed: Verdict | None = None
+    rank: int | None = None
+    condition: str = ""
+    fallback: str = ""
+    with_option: str = ""
+    reason: str = ""
+    reconsider_if: str = ""
+    complete_what: str = ""
+    complete_who: str = ""
+    complete_by: date | None = None
+    wish_note: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    id: str = field(default="", compare=False)
+    version: int = field(default=0, compare=False)
+
+    @property
+    def title(self) -> str:
+        """Its name on every screen and print, with the specific drugs or trial when there are some."""
+        precise = self.specifics or (self.entry.detail if self.entry.sites else "")
+        return f"{self.entry.title} ({precise})" if precise else self.entry.title
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """The board's opinion in its latest revision."""
+
+    text: str
+    outcome: Outcome | None
+    next_steps: str = ""
+    wishes_account: str = ""
+    revision: int = 0
+    by: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Addendum:
+    """A dated addition after validation; the original never changes."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Informed:
+    """That the patient was informed of the meeting, by whom, and whether he or she is opposed (None: not recorded)."""
+
+    on: PartialDate | None = None
+    by: str = ""
+    opposed: bool | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One presentation of one case, whole."""
+
+    reference: str
+    number: int
+    state: PresentationState
+    track: Track
+    question: str
+    changed_since: str
+    hospital: Hospital
+    requester: Person | None
+    informed: Informed
+    case_file: CaseFile
+    options: tuple[Option, ...]
+    opinion: Opinion
+    meeting: Meeting | None = None
+    presenter: Person | None = None
+    addenda: tuple[Addendum, ...] = ()
+    validated_by: str = ""
+    validated_at: datetime | None = None
+    released_by: str = ""
+    released_at: datetime | None = None
+    patient_note: str = ""
+    is_demonstration: bool = False
+    id: str = field(default="", compare=False)
+    case_id: str = field(default="", compare=False)
+    version: int = field(default=0, compare=False)
