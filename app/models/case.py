@@ -1,0 +1,145 @@
+"""The case, its presentations to boards, their options, opinions and addenda."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.partial_date import PartialDate
+from app.domain.vocabulary import Family, Outcome, PresentationState, Track, Verdict
+
+from ._base import Base, Identified, Versioned, choice, reference
+
+
+class Case(Versioned, Base):
+    """One case of one patient, about one tumour, in one hospital."""
+
+    __tablename__ = "clinical_case"
+    hospital_id: Mapped[uuid.UUID] = reference("hospital.id")
+    unit_id: Mapped[uuid.UUID | None] = reference("unit.id", nullable=True)
+    patient_id: Mapped[uuid.UUID] = reference("patient.id")
+    tumour_id: Mapped[uuid.UUID] = reference("tumour.id")
+    reference: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    opened_at: Mapped[datetime]
+    told_text: Mapped[str] = mapped_column(default="")
+    told_by: Mapped[str] = mapped_column(default="")
+    told_on: Mapped[PartialDate | None]
+
+
+class ReferenceCounter(Base):
+    """The last number given in a year; references are unique over the installation."""
+
+    __tablename__ = "reference_counter"
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+class CareLink(Identified, Base):
+    """A professional who treats the patient of this case, from a date; ended, never removed."""
+
+    __tablename__ = "care_link"
+    __table_args__ = (sa.UniqueConstraint("case_id", "professional_id", "since"),)
+    case_id: Mapped[uuid.UUID] = reference("clinical_case.id")
+    professional_id: Mapped[uuid.UUID] = reference("professional.id")
+    since: Mapped[date]
+    until: Mapped[date | None]
+    added_by: Mapped[str]
+
+
+class Presentation(Versioned, Base):
+    """One submission of a case to a board. Its meeting may be empty until it opens."""
+
+    __tablename__ = "presentation"
+    __table_args__ = (
+        sa.UniqueConstraint("case_id", "number"),
+        sa.CheckConstraint(
+            "(state = 'validated') = (validated_at IS NOT NULL AND snapshot IS NOT NULL)",
+            name="validated_is_signed",
+        ),
+    )
+    case_id: Mapped[uuid.UUID] = reference("clinical_case.id")
+    number: Mapped[int]
+    meeting_id: Mapped[uuid.UUID | None] = reference("meeting.id", nullable=True)
+    position: Mapped[int] = mapped_column(default=0)
+    state: Mapped[PresentationState] = mapped_column(choice(PresentationState, closed=True))
+    track: Mapped[Track] = mapped_column(choice(Track, closed=True))
+    question: Mapped[str]
+    changed_since: Mapped[str] = mapped_column(default="")
+    requester_id: Mapped[uuid.UUID | None] = reference("professional.id", nullable=True)
+    presenter_id: Mapped[uuid.UUID | None] = reference("professional.id", nullable=True)
+    informed_on: Mapped[PartialDate | None]
+    informed_by: Mapped[str] = mapped_column(default="")
+    opposed: Mapped[bool | None]
+    patient_note: Mapped[str] = mapped_column(default="")
+    snapshot: Mapped[str | None]
+    validated_at: Mapped[datetime | None]
+    validated_by: Mapped[str] = mapped_column(default="")
+    released_at: Mapped[datetime | None]
+    released_by: Mapped[str] = mapped_column(default="")
+
+
+class Option(Versioned, Base):
+    """One alternative of a presentation: a fixed catalogue version or a free one, and its verdict."""
+
+    __tablename__ = "option"
+    presentation_id: Mapped[uuid.UUID] = reference("presentation.id")
+    position: Mapped[int]
+    family: Mapped[Family] = mapped_column(choice(Family))
+    entry_code: Mapped[str | None] = mapped_column(sa.String(80))
+    entry_version: Mapped[int | None]
+    free_title: Mapped[str] = mapped_column(default="")
+    specifics: Mapped[str] = mapped_column(default="")
+    practical_note: Mapped[str] = mapped_column(default="")
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict, closed=True))
+    proposed: Mapped[Verdict | None] = mapped_column(choice(Verdict))
+    rank: Mapped[int | None]
+    condition: Mapped[str] = mapped_column(default="")
+    fallback: Mapped[str] = mapped_column(default="")
+    with_option: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    reconsider_if: Mapped[str] = mapped_column(default="")
+    complete_what: Mapped[str] = mapped_column(default="")
+    complete_who: Mapped[str] = mapped_column(default="")
+    complete_by: Mapped[date | None]
+    wish_note: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+
+
+class OptionHistory(Identified, Base):
+    """What a verdict was before it changed, for undo and for the trace; append-only."""
+
+    __tablename__ = "option_history"
+    option_id: Mapped[uuid.UUID] = reference("option.id")
+    at: Mapped[datetime]
+    by: Mapped[str]
+    values: Mapped[dict[str, Any]]
+
+
+class OpinionRevision(Identified, Base):
+    """One revision of the opinion, never edited in place."""
+
+    __tablename__ = "opinion_revision"
+    __table_args__ = (sa.UniqueConstraint("presentation_id", "revision"),)
+    presentation_id: Mapped[uuid.UUID] = reference("presentation.id", index=False)
+    revision: Mapped[int]
+    text: Mapped[str]
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
+    next_steps: Mapped[str] = mapped_column(default="")
+    wishes_account: Mapped[str] = mapped_column(default="")
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Addendum(Identified, Base):
+    """A dated addition after validation."""
+
+    __tablename__ = "addendum"
+    presentation_id: Mapped[uuid.UUID] = reference("presentation.id")
+    text: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]

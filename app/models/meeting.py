@@ -1,0 +1,42 @@
+"""Meetings and who takes part."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.vocabulary import Attendance, Function, MeetingState
+
+from ._base import Base, Versioned, choice, reference
+
+
+class Meeting(Versioned, Base):
+    """One meeting of one hospital, with its quorum rule as data."""
+
+    __tablename__ = "meeting"
+    hospital_id: Mapped[uuid.UUID] = reference("hospital.id")
+    title: Mapped[str]
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    place: Mapped[str] = mapped_column(default="")
+    state: Mapped[MeetingState] = mapped_column(choice(MeetingState, closed=True))
+    opened_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    quorum_minimum: Mapped[int] = mapped_column(default=3)
+    quorum_required: Mapped[list[str]] = mapped_column(default=list)
+    quorum_source: Mapped[str] = mapped_column(default="")
+    quorum_note: Mapped[str] = mapped_column(default="")
+
+
+class MeetingMember(Versioned, Base):
+    """A professional convened to a meeting, his or her function there, and attendance."""
+
+    __tablename__ = "meeting_member"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "professional_id"),)
+    meeting_id: Mapped[uuid.UUID] = reference("meeting.id", index=False)
+    professional_id: Mapped[uuid.UUID] = reference("professional.id")
+    function: Mapped[Function] = mapped_column(choice(Function, closed=True))
+    attendance: Mapped[Attendance] = mapped_column(choice(Attendance, closed=True))
+    convened_at: Mapped[datetime]

@@ -1,0 +1,138 @@
+"""The patient and the dated clinical facts that hang on him or her."""
+
+from __future__ import annotations
+
+import uuid
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.partial_date import PartialDate
+from app.domain.vocabulary import (
+    CautionKind,
+    Intent,
+    Laterality,
+    MarkerState,
+    MeasureKind,
+    Presence,
+    Response,
+    Sex,
+    Site,
+    StopReason,
+    TreatmentKind,
+)
+
+from ._base import Base, Versioned, choice, reference
+
+
+class Patient(Versioned, Base):
+    """A person as one hospital knows him or her; elsewhere it is another row."""
+
+    __tablename__ = "patient"
+    hospital_id: Mapped[uuid.UUID] = reference("hospital.id")
+    birth_name: Mapped[str]
+    given_names: Mapped[str] = mapped_column(default="")
+    used_name: Mapped[str] = mapped_column(default="")
+    sex: Mapped[Sex] = mapped_column(choice(Sex), default=Sex.UNKNOWN)
+    birth_on: Mapped[PartialDate | None]
+    birth_place: Mapped[str] = mapped_column(default="")
+    local_id: Mapped[str] = mapped_column(sa.String(80), default="")
+    phone: Mapped[str] = mapped_column(sa.String(40), default="")
+
+
+class Fact(Versioned):
+    """What all clinical facts share: they hang on the patient, and a withdrawn one stays with its trace."""
+
+    patient_id: Mapped[uuid.UUID] = reference("patient.id")
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class Tumour(Fact, Base):
+    """A primary tumour."""
+
+    __tablename__ = "tumour"
+    label: Mapped[str]
+    site: Mapped[Site] = mapped_column(choice(Site), default=Site.OTHER)
+    laterality: Mapped[Laterality | None] = mapped_column(choice(Laterality))
+    histology: Mapped[str] = mapped_column(default="")
+    morphology_code: Mapped[str] = mapped_column(sa.String(20), default="")
+    topography_code: Mapped[str] = mapped_column(sa.String(20), default="")
+    diagnosed_on: Mapped[PartialDate | None]
+    stage: Mapped[str] = mapped_column(sa.String(200), default="")
+    tnm: Mapped[str] = mapped_column(sa.String(200), default="")
+    tnm_edition: Mapped[str] = mapped_column(sa.String(40), default="")
+    metastatic_sites: Mapped[str] = mapped_column(default="")
+
+
+class Biomarker(Fact, Base):
+    """A molecular or pathology marker and its state."""
+
+    __tablename__ = "biomarker"
+    marker: Mapped[str] = mapped_column(sa.String(200))
+    state: Mapped[MarkerState] = mapped_column(choice(MarkerState, closed=True))
+    alteration: Mapped[str] = mapped_column(default="")
+    uncertain: Mapped[bool] = mapped_column(default=False)
+    value: Mapped[str] = mapped_column(default="")
+    method: Mapped[str] = mapped_column(default="")
+    sample: Mapped[str] = mapped_column(default="")
+    laboratory: Mapped[str] = mapped_column(default="")
+    resulted_on: Mapped[PartialDate | None]
+    ordered_on: Mapped[PartialDate | None]
+    due_on: Mapped[PartialDate | None]
+
+
+class Treatment(Fact, Base):
+    """A past or current treatment."""
+
+    __tablename__ = "treatment"
+    label: Mapped[str]
+    kind: Mapped[TreatmentKind] = mapped_column(choice(TreatmentKind))
+    line: Mapped[int | None]
+    line_is_derived: Mapped[bool] = mapped_column(default=False)
+    drugs: Mapped[list[str]] = mapped_column(default=list)
+    intent: Mapped[Intent] = mapped_column(choice(Intent), default=Intent.UNKNOWN)
+    started_on: Mapped[PartialDate | None]
+    ended_on: Mapped[PartialDate | None]
+    cycles: Mapped[int | None]
+    best_response: Mapped[Response | None] = mapped_column(choice(Response))
+    progressed_on: Mapped[PartialDate | None]
+    progression_sites: Mapped[str] = mapped_column(default="")
+    stop_reason: Mapped[StopReason | None] = mapped_column(choice(StopReason))
+    dose_note: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class DecimalText(sa.types.TypeDecorator[Decimal]):
+    """A decimal kept exactly as typed; SQLite has no decimal type."""
+
+    impl = sa.String(20)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:
+        """Decimal in, text stored."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Decimal | None:
+        """Text out, decimal."""
+        return None if value is None else Decimal(value)
+
+
+class Measure(Fact, Base):
+    """A dated measure: performance status, weight, albumin…"""
+
+    __tablename__ = "measure"
+    kind: Mapped[MeasureKind] = mapped_column(choice(MeasureKind))
+    value: Mapped[Decimal] = mapped_column(DecimalText())
+    measured_on: Mapped[PartialDate | None]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Caution(Fact, Base):
+    """A comorbidity or precaution, present, looked for and absent, or unknown."""
+
+    __tablename__ = "caution"
+    kind: Mapped[CautionKind] = mapped_column(choice(CautionKind))
+    presence: Mapped[Presence] = mapped_column(choice(Presence))
+    detail: Mapped[str] = mapped_column(default="")
+    noted_on: Mapped[PartialDate | None]

@@ -1,0 +1,1023 @@
+"""The first tables."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Create every table."""
+    op.create_table(
+        "access_trace",
+        sa.Column("seq", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("account_id", sa.String(length=36), nullable=False),
+        sa.Column("account_name", sa.Text(), nullable=False),
+        sa.Column("action", sa.String(length=80), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_access_trace")),
+    )
+    with op.batch_alter_table("access_trace", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_access_trace_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "audit_entry",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("action", sa.String(length=80), nullable=False),
+        sa.Column("target_id", sa.String(length=80), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("prev_hash", sa.String(length=64), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit_entry")),
+    )
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_audit_entry_action"), ["action"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_entry_target_id"), ["target_id"], unique=False)
+
+    op.create_table(
+        "catalogue_entry",
+        sa.Column("code", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("family", sa.String(32), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_catalogue_entry")),
+    )
+    op.create_table(
+        "hospital",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("city", sa.Text(), nullable=False),
+        sa.Column("finess", sa.String(length=9), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hospital")),
+    )
+    op.create_table(
+        "installation",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("is_demonstration", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_installation_one_row")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
+    )
+    op.create_table(
+        "reference_counter",
+        sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("year", name=op.f("pk_reference_counter")),
+    )
+    op.create_table(
+        "speciality",
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("is_medical", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_speciality")),
+    )
+    op.create_table(
+        "stored_file",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("media_type", sa.String(length=80), nullable=False),
+        sa.Column("stored_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_stored_file")),
+    )
+    op.create_table(
+        "throttle",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_throttle")),
+    )
+    op.create_table(
+        "catalogue_review",
+        sa.Column("entry_code", sa.String(length=80), nullable=False),
+        sa.Column("entry_version", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.String(length=20), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "wording IN ('clinical', 'patient')", name=op.f("ck_catalogue_review_wording")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_code", "entry_version"],
+            ["catalogue_entry.code", "catalogue_entry.version"],
+            name=op.f("fk_catalogue_review_entry_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_review")),
+        sa.UniqueConstraint(
+            "entry_code",
+            "entry_version",
+            "wording",
+            name=op.f("uq_catalogue_review_entry_code_entry_version_wording"),
+        ),
+    )
+    op.create_table(
+        "meeting",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "open",
+                "closed",
+                name="meetingstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("opened_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("quorum_minimum", sa.Integer(), nullable=False),
+        sa.Column("quorum_required", sa.JSON(), nullable=False),
+        sa.Column("quorum_source", sa.Text(), nullable=False),
+        sa.Column("quorum_note", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_meeting_hospital_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_hospital_id"), ["hospital_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_starts_at"), ["starts_at"], unique=False)
+
+    op.create_table(
+        "patient",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("birth_name", sa.Text(), nullable=False),
+        sa.Column("given_names", sa.Text(), nullable=False),
+        sa.Column("used_name", sa.Text(), nullable=False),
+        sa.Column("sex", sa.String(32), nullable=False),
+        sa.Column("birth_on", sa.String(10), nullable=True),
+        sa.Column("birth_place", sa.Text(), nullable=False),
+        sa.Column("local_id", sa.String(length=80), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_patient_hospital_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_patient")),
+    )
+    with op.batch_alter_table("patient", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_patient_hospital_id"), ["hospital_id"], unique=False)
+
+    op.create_table(
+        "professional",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=20), nullable=False),
+        sa.Column("family_name", sa.Text(), nullable=False),
+        sa.Column("given_name", sa.Text(), nullable=False),
+        sa.Column("speciality_code", sa.String(length=40), nullable=True),
+        sa.Column("rpps", sa.String(length=11), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_professional_hospital_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["speciality_code"], ["speciality.code"], name=op.f("fk_professional_speciality_code")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_professional")),
+    )
+    with op.batch_alter_table("professional", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_professional_hospital_id"), ["hospital_id"], unique=False
+        )
+
+    op.create_table(
+        "unit",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("day_phone", sa.String(length=40), nullable=False),
+        sa.Column("night_phone", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["hospital_id"], ["hospital.id"], name=op.f("fk_unit_hospital_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+    )
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_hospital_id"), ["hospital_id"], unique=False)
+
+    op.create_table(
+        "account",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("professional_id", sa.Uuid(), nullable=True),
+        sa.Column("login", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "administrator",
+                "coordinator",
+                "secretary",
+                "physician",
+                "nurse",
+                "reader",
+                name="role",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("clinical_editor", sa.Boolean(), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_account_hospital_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_account_professional_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("login", name=op.f("uq_account_login")),
+    )
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_hospital_id"), ["hospital_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_account_professional_id"), ["professional_id"], unique=False
+        )
+
+    op.create_table(
+        "biomarker",
+        sa.Column("marker", sa.String(length=200), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "positive",
+                "negative",
+                "not_done",
+                "pending",
+                "non_contributory",
+                name="markerstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("alteration", sa.Text(), nullable=False),
+        sa.Column("uncertain", sa.Boolean(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("sample", sa.Text(), nullable=False),
+        sa.Column("laboratory", sa.Text(), nullable=False),
+        sa.Column("resulted_on", sa.String(10), nullable=True),
+        sa.Column("ordered_on", sa.String(10), nullable=True),
+        sa.Column("due_on", sa.String(10), nullable=True),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_biomarker_patient_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_biomarker")),
+    )
+    with op.batch_alter_table("biomarker", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_biomarker_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "caution",
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("presence", sa.String(32), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("noted_on", sa.String(10), nullable=True),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("fk_caution_patient_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_caution")),
+    )
+    with op.batch_alter_table("caution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_caution_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "measure",
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("value", sa.String(20), nullable=False),
+        sa.Column("measured_on", sa.String(10), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("fk_measure_patient_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure")),
+    )
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_measure_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "meeting_member",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("professional_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "function",
+            sa.Enum(
+                "chair",
+                "delegate",
+                "member",
+                "guest",
+                name="function",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "attendance",
+            sa.Enum(
+                "expected",
+                "present",
+                "remote",
+                "opinion",
+                "absent",
+                name="attendance",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("convened_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_member_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_meeting_member_professional_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_member")),
+        sa.UniqueConstraint(
+            "meeting_id",
+            "professional_id",
+            name=op.f("uq_meeting_member_meeting_id_professional_id"),
+        ),
+    )
+    with op.batch_alter_table("meeting_member", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_meeting_member_professional_id"), ["professional_id"], unique=False
+        )
+
+    op.create_table(
+        "treatment",
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=True),
+        sa.Column("line_is_derived", sa.Boolean(), nullable=False),
+        sa.Column("drugs", sa.JSON(), nullable=False),
+        sa.Column("intent", sa.String(32), nullable=False),
+        sa.Column("started_on", sa.String(10), nullable=True),
+        sa.Column("ended_on", sa.String(10), nullable=True),
+        sa.Column("cycles", sa.Integer(), nullable=True),
+        sa.Column("best_response", sa.String(32), nullable=True),
+        sa.Column("progressed_on", sa.String(10), nullable=True),
+        sa.Column("progression_sites", sa.Text(), nullable=False),
+        sa.Column("stop_reason", sa.String(32), nullable=True),
+        sa.Column("dose_note", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_treatment_patient_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_treatment")),
+    )
+    with op.batch_alter_table("treatment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_treatment_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "tumour",
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("site", sa.String(32), nullable=False),
+        sa.Column("laterality", sa.String(32), nullable=True),
+        sa.Column("histology", sa.Text(), nullable=False),
+        sa.Column("morphology_code", sa.String(length=20), nullable=False),
+        sa.Column("topography_code", sa.String(length=20), nullable=False),
+        sa.Column("diagnosed_on", sa.String(10), nullable=True),
+        sa.Column("stage", sa.String(length=200), nullable=False),
+        sa.Column("tnm", sa.String(length=200), nullable=False),
+        sa.Column("tnm_edition", sa.String(length=40), nullable=False),
+        sa.Column("metastatic_sites", sa.Text(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("fk_tumour_patient_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tumour")),
+    )
+    with op.batch_alter_table("tumour", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tumour_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "clinical_case",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("tumour_id", sa.Uuid(), nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("told_text", sa.Text(), nullable=False),
+        sa.Column("told_by", sa.Text(), nullable=False),
+        sa.Column("told_on", sa.String(10), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_clinical_case_hospital_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_clinical_case_patient_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tumour_id"], ["tumour.id"], name=op.f("fk_clinical_case_tumour_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_clinical_case_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clinical_case")),
+        sa.UniqueConstraint("reference", name=op.f("uq_clinical_case_reference")),
+    )
+    with op.batch_alter_table("clinical_case", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_clinical_case_hospital_id"), ["hospital_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_clinical_case_patient_id"), ["patient_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_clinical_case_tumour_id"), ["tumour_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clinical_case_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "draft",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=300), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_draft_account_id")),
+        sa.PrimaryKeyConstraint("account_id", "key", name=op.f("pk_draft")),
+    )
+    op.create_table(
+        "job",
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("arguments", sa.JSON(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_job_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+    )
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "login_session",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_login_session_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_session")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_login_session_token_hash")),
+    )
+    with op.batch_alter_table("login_session", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_login_session_account_id"), ["account_id"], unique=False
+        )
+
+    op.create_table(
+        "reset_link",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_reset_link_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reset_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_reset_link_token_hash")),
+    )
+    with op.batch_alter_table("reset_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reset_link_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "statement",
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("batch", sa.Uuid(), nullable=False),
+        sa.Column("topic", sa.String(32), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("verbatim", sa.Text(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "stated",
+                "unknown",
+                "declined",
+                "not_asked",
+                "withdrawn",
+                name="statementstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "speaker",
+            sa.Enum(
+                "patient",
+                "trusted_person",
+                "relative",
+                "guardian",
+                "clinician",
+                name="speaker",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("speaker_name", sa.Text(), nullable=False),
+        sa.Column("recorder_id", sa.Uuid(), nullable=True),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("means", sa.String(32), nullable=False),
+        sa.Column("present", sa.Text(), nullable=False),
+        sa.Column("stated_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("valid_until", sa.Date(), nullable=True),
+        sa.Column(
+            "share",
+            sa.Enum(
+                "board_and_page",
+                "board_only",
+                "doctor_only",
+                name="share",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("not_to_relatives", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_statement_patient_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorder_id"], ["account.id"], name=op.f("fk_statement_recorder_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement")),
+    )
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statement_patient_id"), ["patient_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statement_recorder_id"), ["recorder_id"], unique=False)
+
+    op.create_table(
+        "submission",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_submission_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
+    )
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_submission_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
+        "care_link",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("professional_id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["clinical_case.id"], name=op.f("fk_care_link_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["professional_id"], ["professional.id"], name=op.f("fk_care_link_professional_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_care_link")),
+        sa.UniqueConstraint(
+            "case_id",
+            "professional_id",
+            "since",
+            name=op.f("uq_care_link_case_id_professional_id_since"),
+        ),
+    )
+    with op.batch_alter_table("care_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_care_link_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_care_link_professional_id"), ["professional_id"], unique=False
+        )
+
+    op.create_table(
+        "presentation",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "prepared",
+                "discussed",
+                "validated",
+                name="presentationstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "track",
+            sa.Enum(
+                "discuss",
+                "register",
+                "not_ready",
+                name="track",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("changed_since", sa.Text(), nullable=False),
+        sa.Column("requester_id", sa.Uuid(), nullable=True),
+        sa.Column("presenter_id", sa.Uuid(), nullable=True),
+        sa.Column("informed_on", sa.String(10), nullable=True),
+        sa.Column("informed_by", sa.Text(), nullable=False),
+        sa.Column("opposed", sa.Boolean(), nullable=True),
+        sa.Column("patient_note", sa.Text(), nullable=False),
+        sa.Column("snapshot", sa.Text(), nullable=True),
+        sa.Column("validated_at", sa.DateTime(), nullable=True),
+        sa.Column("validated_by", sa.Text(), nullable=False),
+        sa.Column("released_at", sa.DateTime(), nullable=True),
+        sa.Column("released_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'validated') = (validated_at IS NOT NULL AND snapshot IS NOT NULL)",
+            name=op.f("ck_presentation_validated_is_signed"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["clinical_case.id"], name=op.f("fk_presentation_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_presentation_meeting_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["presenter_id"], ["professional.id"], name=op.f("fk_presentation_presenter_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["requester_id"], ["professional.id"], name=op.f("fk_presentation_requester_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_presentation")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_presentation_case_id_number")),
+    )
+    with op.batch_alter_table("presentation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_presentation_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_presentation_meeting_id"), ["meeting_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_presentation_presenter_id"), ["presenter_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_presentation_requester_id"), ["requester_id"], unique=False
+        )
+
+    op.create_table(
+        "addendum",
+        sa.Column("presentation_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["presentation_id"], ["presentation.id"], name=op.f("fk_addendum_presentation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_addendum")),
+    )
+    with op.batch_alter_table("addendum", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_addendum_presentation_id"), ["presentation_id"], unique=False
+        )
+
+    op.create_table(
+        "document",
+        sa.Column("presentation_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "fiche",
+                "patient",
+                name="documentkind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["presentation_id"], ["presentation.id"], name=op.f("fk_document_presentation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sha256"], ["stored_file.sha256"], name=op.f("fk_document_sha256")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
+        sa.UniqueConstraint(
+            "presentation_id",
+            "kind",
+            "sequence",
+            name=op.f("uq_document_presentation_id_kind_sequence"),
+        ),
+    )
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_document_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "opinion_revision",
+        sa.Column("presentation_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(32), nullable=True),
+        sa.Column("next_steps", sa.Text(), nullable=False),
+        sa.Column("wishes_account", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["presentation_id"],
+            ["presentation.id"],
+            name=op.f("fk_opinion_revision_presentation_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opinion_revision")),
+        sa.UniqueConstraint(
+            "presentation_id", "revision", name=op.f("uq_opinion_revision_presentation_id_revision")
+        ),
+    )
+    op.create_table(
+        "option",
+        sa.Column("presentation_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("family", sa.String(32), nullable=False),
+        sa.Column("entry_code", sa.String(length=80), nullable=True),
+        sa.Column("entry_version", sa.Integer(), nullable=True),
+        sa.Column("free_title", sa.Text(), nullable=False),
+        sa.Column("specifics", sa.Text(), nullable=False),
+        sa.Column("practical_note", sa.Text(), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "not_discussed",
+                "proposed",
+                "retained",
+                "set_aside",
+                "to_complete",
+                "not_applicable",
+                name="verdict",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("proposed", sa.String(32), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("condition", sa.Text(), nullable=False),
+        sa.Column("fallback", sa.Text(), nullable=False),
+        sa.Column("with_option", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reconsider_if", sa.Text(), nullable=False),
+        sa.Column("complete_what", sa.Text(), nullable=False),
+        sa.Column("complete_who", sa.Text(), nullable=False),
+        sa.Column("complete_by", sa.Date(), nullable=True),
+        sa.Column("wish_note", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["presentation_id"], ["presentation.id"], name=op.f("fk_option_presentation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_option")),
+    )
+    with op.batch_alter_table("option", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_option_presentation_id"), ["presentation_id"], unique=False
+        )
+
+    op.create_table(
+        "option_history",
+        sa.Column("option_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["option_id"], ["option.id"], name=op.f("fk_option_history_option_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_option_history")),
+    )
+    with op.batch_alter_table("option_history", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_option_history_option_id"), ["option_id"], unique=False
+        )
+
+
+def downgrade() -> None:
+    """Drop every table."""
+    with op.batch_alter_table("option_history", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_option_history_option_id"))
+
+    op.drop_table("option_history")
+    with op.batch_alter_table("option", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_option_presentation_id"))
+
+    op.drop_table("option")
+    op.drop_table("opinion_revision")
+    with op.batch_alter_table("document", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_document_sha256"))
+
+    op.drop_table("document")
+    with op.batch_alter_table("addendum", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_addendum_presentation_id"))
+
+    op.drop_table("addendum")
+    with op.batch_alter_table("presentation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_presentation_requester_id"))
+        batch_op.drop_index(batch_op.f("ix_presentation_presenter_id"))
+        batch_op.drop_index(batch_op.f("ix_presentation_meeting_id"))
+        batch_op.drop_index(batch_op.f("ix_presentation_case_id"))
+
+    op.drop_table("presentation")
+    with op.batch_alter_table("care_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_care_link_professional_id"))
+        batch_op.drop_index(batch_op.f("ix_care_link_case_id"))
+
+    op.drop_table("care_link")
+    with op.batch_alter_table("submission", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_submission_account_id"))
+
+    op.drop_table("submission")
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_statement_recorder_id"))
+        batch_op.drop_index(batch_op.f("ix_statement_patient_id"))
+
+    op.drop_table("statement")
+    with op.batch_alter_table("reset_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reset_link_account_id"))
+
+    op.drop_table("reset_link")
+    with op.batch_alter_table("login_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_login_session_account_id"))
+
+    op.drop_table("login_session")
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_job_owner_id"))
+
+    op.drop_table("job")
+    op.drop_table("draft")
+    with op.batch_alter_table("clinical_case", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_clinical_case_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_clinical_case_tumour_id"))
+        batch_op.drop_index(batch_op.f("ix_clinical_case_patient_id"))
+        batch_op.drop_index(batch_op.f("ix_clinical_case_hospital_id"))
+
+    op.drop_table("clinical_case")
+    with op.batch_alter_table("tumour", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tumour_patient_id"))
+
+    op.drop_table("tumour")
+    with op.batch_alter_table("treatment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_treatment_patient_id"))
+
+    op.drop_table("treatment")
+    with op.batch_alter_table("meeting_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_member_professional_id"))
+
+    op.drop_table("meeting_member")
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_measure_patient_id"))
+
+    op.drop_table("measure")
+    with op.batch_alter_table("caution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_caution_patient_id"))
+
+    op.drop_table("caution")
+    with op.batch_alter_table("biomarker", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_biomarker_patient_id"))
+
+    op.drop_table("biomarker")
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_professional_id"))
+        batch_op.drop_index(batch_op.f("ix_account_hospital_id"))
+
+    op.drop_table("account")
+    with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_hospital_id"))
+
+    op.drop_table("unit")
+    with op.batch_alter_table("professional", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_professional_hospital_id"))
+
+    op.drop_table("professional")
+    with op.batch_alter_table("patient", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patient_hospital_id"))
+
+    op.drop_table("patient")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_meeting_hospital_id"))
+
+    op.drop_table("meeting")
+    op.drop_table("catalogue_review")
+    op.drop_table("throttle")
+    op.drop_table("stored_file")
+    op.drop_table("speciality")
+    op.drop_table("reference_counter")
+    op.drop_table("installation")
+    op.drop_table("hospital")
+    op.drop_table("catalogue_entry")
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_entry_target_id"))
+        batch_op.drop_index(batch_op.f("ix_audit_entry_action"))
+
+    op.drop_table("audit_entry")
+    with op.batch_alter_table("access_trace", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_access_trace_case_id"))
+
+    op.drop_table("access_trace")
