@@ -1,0 +1,76 @@
+"""French dates and times: takes dates and aware instants, gives text; a naive instant raises ValueError."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date
+
+from app.clock import PARIS
+from app.domain.partial_date import PartialDate
+from app.i18n import LANGUAGE, NBSP, _
+
+
+def long_date(value: date) -> str:
+    """`23 novembre 2026`, with `1er` for the first day (usage of the Imprimerie nationale)."""
+    return _spoken(value, "d MMMM y")
+
+
+def day_and_month(value: date) -> str:
+    """`23 novembre`: where the year is plain from the page."""
+    return _spoken(value, "d MMMM")
+
+
+def full_date(value: date) -> str:
+    """`lundi 23 novembre 2026`."""
+    return f"{format_date(value, 'EEEE', locale=LANGUAGE)}{NBSP}{long_date(value)}"
+
+
+def short_date(value: date) -> str:
+    """`23/11/2026`."""
+    return format_date(value, "dd/MM/y", locale=LANGUAGE)
+
+
+def month(value: date) -> str:
+    """`janv. 2025`, as on an axis."""
+    return format_date(value, "MMM y", locale=LANGUAGE)
+
+
+def partial(value: PartialDate) -> str:
+    """`2025`, `mars 2025` or `14/03/2025`: no more precise than what is known."""
+    if value.month is None:
+        return str(value.year)
+    if value.day is None:
+        return format_date(value.earliest, "MMMM y", locale=LANGUAGE).replace(" ", NBSP)
+    return short_date(value.earliest)
+
+
+def paris(value: datetime) -> datetime:
+    """The same instant on the clocks of Paris; ValueError when it carries no time zone."""
+    if value.tzinfo is None:
+        raise ValueError("a naive datetime has no place in Relais")
+    return value.astimezone(PARIS)
+
+
+def paris_day(value: datetime) -> date:
+    """The day it is in Paris at that instant."""
+    return paris(value).date()
+
+
+def clock_time(value: datetime) -> str:
+    """`14 h 32`, in Paris."""
+    local = paris(value)
+    return f"{local.hour}{NBSP}h{NBSP}{local.minute:02d}"
+
+
+def moment(value: datetime) -> str:
+    """`23/11/2026 à 14 h 32`, in Paris."""
+    return _("%(day)s à %(time)s", day=short_date(paris(value)), time=clock_time(value))
+
+
+def _spoken(value: date, pattern: str) -> str:
+    text = format_date(value, pattern, locale=LANGUAGE)
+    if value.day == 1:
+        text = "1er" + text.removeprefix("1")
+    day, rest = text.split(" ", 1)
+    return f"{day}{NBSP}{rest}"

@@ -1,0 +1,267 @@
+"""What people read of an imported file: why refused, what was not understood, what to check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from app.errors import UnreadableFile
+from app.i18n import _
+
+
+class Unread(Protocol):
+    """What `not_understood_sentence` needs to know of something that went nowhere."""
+
+    @property
+    def resource_type(self) -> str:
+        """Its kind, as the format names it."""
+
+    @property
+    def resource_id(self) -> str:
+        """Its id in the file."""
+
+    @property
+    def text(self) -> str:
+        """What it says, in the file's words."""
+
+    @property
+    def reason(self) -> str:
+        """The code of why it went nowhere."""
+
+    @property
+    def count(self) -> int:
+        """How many times the same thing is said."""
+
+
+class Note(Protocol):
+    """What `note_sentence` needs to know of a note."""
+
+    @property
+    def code(self) -> str:
+        """Which note it is."""
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """What fills its sentence."""
+
+
+def refusal_sentence(error: UnreadableFile) -> str:
+    """What is wrong with a refused file and what to do; a general sentence for an unknown code."""
+    wrong, remedy = _refusals().get(
+        error.code, (_("Ce fichier n'a pas pu être lu : rien n'a été importé."), "")
+    )
+    return f"{wrong} {remedy}".strip() % dict(error.params)
+
+
+def not_understood_sentence(item: Unread) -> str:
+    """One line: what it is, what it says, and why it went nowhere."""
+    what = _resource(item.resource_type)
+    said = item.text or item.resource_id
+    name = _("%(what)s « %(said)s »", what=what, said=said) if said else what
+    times = _(" (%(n)s fois)", n=item.count) if item.count > 1 else ""
+    return _("%(name)s%(times)s : %(why)s", name=name, times=times, why=_reason(item.reason))
+
+
+def note_sentence(note: Note) -> str:
+    """What to know or check before accepting; the bare code of a note we do not know."""
+    known = {**_identity_notes(), **_disease_notes(), **_treatment_notes(), **_file_notes()}
+    return known[note.code] % dict(note.params) if note.code in known else note.code
+
+
+def _refusals() -> dict[str, tuple[str, str]]:
+    """By code: what is wrong, what to do."""
+    again = _("Demandez un nouvel export, puis importez-le.")
+    return {
+        "empty": (_("Ce fichier est vide."), again),
+        "too_large": (
+            _("Ce fichier dépasse %(limit)s Mo."),
+            _("Exportez un seul patient, ou sans les pièces jointes."),
+        ),
+        "not_utf8": (
+            _("Ce fichier n'est pas en UTF-8 (octet %(position)s) : ses accents seraient perdus."),
+            _("Enregistrez-le en UTF-8, puis importez-le de nouveau."),
+        ),
+        "xml": (
+            _("Ce fichier est en XML ; Relais lit FHIR en JSON."),
+            _("Demandez l'export en JSON."),
+        ),
+        "truncated": (_("Ce fichier s'arrête avant la fin : il est incomplet."), again),
+        "not_json": (
+            _("Ce fichier n'est pas du JSON valide (ligne %(line)s, caractère %(column)s)."),
+            again,
+        ),
+        "ndjson_line": (_("La ligne %(line)s de ce fichier n'est pas du JSON valide."), again),
+        "bad_number": (_("Ce fichier contient un nombre que le JSON n'admet pas."), again),
+        "too_deep": (
+            _("Ce fichier emboîte plus de %(limit)s niveaux : ce n'est pas un dossier FHIR."),
+            again,
+        ),
+        "not_fhir": (
+            _("Ce fichier JSON n'est pas un dossier FHIR."),
+            _("Il faut un Bundle, une liste de ressources, ou une ressource par ligne (NDJSON)."),
+        ),
+        "no_resource": (_("Ce fichier FHIR ne contient aucune ressource."), again),
+        "entries_not_list": (_("Le champ « entry » de ce Bundle n'est pas une liste."), again),
+        "entry_unreadable": (
+            _("L'élément numéro %(number)s de ce fichier n'est pas une ressource FHIR."),
+            again,
+        ),
+        "no_patient": (
+            _("Ce fichier ne contient pas de patient."),
+            _("Exportez le dossier avec la ressource Patient."),
+        ),
+        "several_patients": (
+            _("Ce fichier contient %(count)s patients."),
+            _("Importez un fichier par patient."),
+        ),
+        "no_cancer": (
+            _("Ce fichier ne contient aucun diagnostic de cancer (ressource Condition)."),
+            _("Ajoutez-le à l'export, ou saisissez le dossier à la main."),
+        ),
+    }
+
+
+def _resource(kind: str) -> str:
+    return {
+        "Observation": _("Observation"),
+        "Condition": _("Diagnostic"),
+        "Procedure": _("Acte"),
+        "MedicationRequest": _("Prescription"),
+        "MedicationAdministration": _("Administration d'un médicament"),
+        "MedicationStatement": _("Médicament déclaré"),
+        "MedicationDispense": _("Délivrance d'un médicament"),
+        "Medication": _("Médicament"),
+        "DiagnosticReport": _("Compte rendu"),
+        "FamilyMemberHistory": _("Antécédent familial"),
+        "AllergyIntolerance": _("Allergie"),
+        "AdverseEvent": _("Effet indésirable"),
+        "Immunization": _("Vaccination"),
+        "CarePlan": _("Plan de soins"),
+        "DocumentReference": _("Document"),
+        "Goal": _("Objectif"),
+        "BodyStructure": _("Région du corps"),
+        "Practitioner": _("Professionnel"),
+        "PractitionerRole": _("Fonction d'un professionnel"),
+        "CareTeam": _("Équipe de soins"),
+        "Organization": _("Organisme"),
+        "Location": _("Lieu"),
+        "Specimen": _("Prélèvement"),
+        "Encounter": _("Venue"),
+        "Claim": _("Facture"),
+        "ExplanationOfBenefit": _("Remboursement"),
+        "Coverage": _("Couverture"),
+    }.get(kind, kind)
+
+
+def _reason(code: str) -> str:
+    return {
+        "administrative": _("donnée administrative, inutile à la réunion."),
+        "not_mapped": _("Relais n'a pas de champ pour cela ; à reprendre à la main si utile."),
+        "report": _("ses résultats sont lus un par un ; le document lui-même n'est pas repris."),
+        "report_text": _("sa conclusion est un texte libre ; à reprendre à la main si utile."),
+        "duplicate": _("copie exacte d'un élément déjà lu."),
+        "same_id": _("porte le même identifiant qu'un autre élément, sans dire la même chose."),
+        "other_patient": _("désigne un autre patient ; rien n'en est repris."),
+        "entered_in_error": _("noté dans le fichier comme annulé ou saisi par erreur."),
+        "refuted": _("diagnostic écarté d'après le fichier."),
+        "value_unreadable": _("sa valeur est absente ou illisible."),
+        "out_of_range": _("valeur impossible ; à vérifier à la source."),
+        "unit_unknown": _("unité absente ou inconnue ; rien n'a été converti."),
+        "no_interpretation": _(
+            "nombre sans interprétation du laboratoire ; à reprendre à la main."
+        ),
+        "gene_unknown": _("le fichier ne nomme pas le gène."),
+        "karnofsky": _("indice de Karnofsky : Relais garde l'indice OMS et ne convertit pas."),
+        "not_recist": _("évolution dite en mots, sans réponse RECIST ; à lire par l'équipe."),
+        "superseded": _("remplacé par une valeur plus récente du même fichier."),
+        "contradiction": _("contredit une autre valeur du même jour, qui a été gardée."),
+        "already_given": _("déjà donné par le diagnostic."),
+        "which_tumour": _("ne dit pas de quelle tumeur il s'agit."),
+        "reference_missing": _("élément cité, mais absent du fichier."),
+        "resolved": _("antécédent noté comme terminé."),
+        "diagnostic": _("examen : ce n'est pas un traitement."),
+        "not_given": _("prévu, refusé ou non réalisé d'après le fichier."),
+        "not_cancer_drug": _("médicament sans lien établi avec le cancer."),
+        "supportive_drug": _("médicament de support ; non compté comme traitement du cancer."),
+        "same_as_drugs": _("séance déjà comptée par ses médicaments."),
+    }.get(code, code)
+
+
+def _identity_notes() -> dict[str, str]:
+    return {
+        "no_birth_date": _("La date de naissance manque : à compléter."),
+        "birth_date_unreadable": _("La date de naissance « %(value)s » est illisible."),
+        "no_name": _("Le nom du patient manque : à compléter."),
+        "name_not_split": _("Le nom et les prénoms ne sont pas séparés dans le fichier."),
+        "birth_name_assumed": _(
+            "Le fichier ne dit pas si « %(name)s » est le nom de naissance : à vérifier."
+        ),
+        "no_sex": _("Le sexe n'est pas précisé dans le fichier."),
+        "no_local_id": _("Le fichier ne donne pas de numéro de dossier de l'hôpital."),
+        "identifiers_left": _("Autres identifiants du fichier, non repris : %(count)s."),
+        "deceased": _("Le fichier indique que le patient est décédé."),
+        "other_patient": _(
+            "Des éléments du fichier désignent un autre patient : ils n'ont pas été repris."
+        ),
+    }
+
+
+def _disease_notes() -> dict[str, str]:
+    return {
+        "no_diagnosis_date": _("La date du diagnostic manque : à compléter."),
+        "diagnosis_date_recorded": _(
+            "La date du diagnostic est la date d'enregistrement, faute d'une autre : à vérifier."
+        ),
+        "diagnosis_unconfirmed": _("Le diagnostic est noté comme non confirmé."),
+        "status_remission": _("Le fichier note la maladie en rémission."),
+        "status_resolved": _("Le fichier note la maladie comme résolue."),
+        "status_recurrence": _("Le fichier note une récidive."),
+        "status_relapse": _("Le fichier note une rechute."),
+        "site_unknown": _("Localisation non reconnue dans « %(text)s » : à choisir."),
+        "sides_conflict": _("Le fichier donne deux côtés différents : aucun n'est repris."),
+        "other_side": _("« %(text)s » désigne l'autre côté : à vérifier."),
+        "no_histology": _("L'histologie manque : à compléter."),
+        "vague_histology": _("Histologie trop générale (« %(text)s ») : à compléter."),
+        "no_stage": _("Le stade manque : à compléter."),
+        "stage_conflict": _(
+            "Le fichier donne deux valeurs du stade ou du TNM qui ne concordent pas "
+            "(%(first)s et %(second)s) : à vérifier."
+        ),
+        "several_tumours": _(
+            "Le fichier contient %(count)s cancers ; le plus récent est en premier : à vérifier."
+        ),
+        "no_performance_status": _("L'indice de performance OMS manque : à compléter."),
+        "marker_uninterpreted": _(
+            "%(marker)s : %(value)s, sans interprétation ; rien n'en est conclu."
+        ),
+    }
+
+
+def _treatment_notes() -> dict[str, str]:
+    return {
+        "lines_derived": _(
+            "Lignes déduites des dates (%(count)s), le fichier ne les numérote pas : à vérifier."
+        ),
+        "hormone_not_counted": _(
+            "%(label)s : hormonothérapie seule après une autre ligne, sans aggravation notée ; "
+            "non comptée comme une ligne, à vérifier."
+        ),
+        "treatment_not_numbered": _(
+            "%(drug)s : sans date ou de nature inconnue, donc sans numéro de ligne."
+        ),
+        "drug_unknown": _("Médicament non reconnu, gardé tel quel : %(drug)s."),
+        "chemotherapy_without_drugs": _(
+            "Le fichier dit qu'il y a eu une chimiothérapie, sans nommer les médicaments."
+        ),
+    }
+
+
+def _file_notes() -> dict[str, str]:
+    return {
+        "source_language": _("Certains mots sont gardés dans la langue du fichier."),
+        "unit_converted": _("%(measure)s : converti dans l'unité de Relais."),
+        "more_pages": _(
+            "Ce fichier n'est qu'une page d'un résultat plus long : le reste n'a pas été lu."
+        ),
+        "empty_entries": _("Éléments vides dans le fichier : %(count)s."),
+    }

@@ -1,0 +1,76 @@
+"""The words around what the patient said: takes statements, gives French phrases; the words themselves stay theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.casefile import Statement
+from app.domain.preferences import is_expired, item_label
+from app.domain.vocabulary import Speaker, StatementStatus
+from app.i18n import NBSP, _
+
+from .dates import short_date
+
+_SPEAKERS = {
+    Speaker.PATIENT: "le patient",
+    Speaker.TRUSTED_PERSON: "la personne de confiance",
+    Speaker.RELATIVE: "un proche",
+    Speaker.GUARDIAN: "le tuteur",
+    Speaker.CLINICIAN: "un soignant",
+}
+_NO_ANSWER = {
+    StatementStatus.UNKNOWN: "ne sait pas",
+    StatementStatus.DECLINED: "préfère ne pas répondre",
+    StatementStatus.NOT_ASKED: "non demandé",
+    StatementStatus.WITHDRAWN: "réponse retirée",
+}
+
+
+def not_recorded() -> str:
+    """What stands in the place of an answer nobody has asked for."""
+    return _("non recueilli")
+
+
+def not_shared() -> str:
+    """What stands in the place of an answer kept for the doctor, or kept off paper."""
+    return _("non partagé")
+
+
+def quoted(words: str) -> str:
+    """The patient's words between French quotation marks."""
+    return f"«{NBSP}{words}{NBSP}»"
+
+
+def answer(statement: Statement, today: date) -> str:
+    """The answer as it stands: label and words, or why there is none, and "à reconfirmer" when it has aged."""
+    if statement.withheld:
+        return not_shared()
+    if statement.status in _NO_ANSWER:
+        return _(_NO_ANSWER[statement.status])
+    words = quoted(statement.verbatim) if statement.verbatim else ""
+    said = " ".join(part for part in (item_label(statement), words) if part)
+    if is_expired(statement, today):
+        said += " " + _("(à reconfirmer)")
+    return said
+
+
+def speaker(statement: Statement) -> str:
+    """`un proche (son épouse)`."""
+    who = _(_SPEAKERS[statement.speaker])
+    return f"{who} ({statement.speaker_name})" if statement.speaker_name else who
+
+
+def source(statement: Statement) -> str:
+    """Who spoke, when, how, before whom, and who wrote it down."""
+    who = speaker(statement)
+    if statement.stated_on:
+        first = _("dit par %(who)s le %(on)s", who=who, on=short_date(statement.stated_on))
+    else:
+        first = _("dit par %(who)s, sans date", who=who)
+    parts = [first, statement.means.label.lower()]
+    if statement.present:
+        parts.append(_("en présence de : %(names)s", names=statement.present))
+    if statement.recorded_by:
+        parts.append(_("saisi par %(name)s", name=statement.recorded_by))
+    text = ", ".join(parts)
+    return text[0].upper() + text[1:]
