@@ -1,0 +1,185 @@
+"""Who may read what: the one access predicate, as SQL (decisions, Access). Everything else is a 404."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app import clock
+from app.domain.permissions import Action, Actor, Relation, can
+from app.domain.vocabulary import Function, Role
+from app.extensions import db
+from app.models import CareLink, Case, Meeting, MeetingMember, Presentation
+
+AFTER_CLOSING = timedelta(days=30)
+_STAFF = {Role.COORDINATOR, Role.SECRETARY}
+
+
+def in_hospital(actor: Actor) -> sa.ColumnElement[bool]:
+    """Cases of the actor's hospital, for its coordinators and secretaries (and the operator's command line)."""
+    if actor.is_operator:
+        return sa.true()
+    if actor.role not in _STAFF:
+        return sa.false()
+    return Case.hospital_id == UUID(actor.hospital_id)
+
+
+def cared_for(actor: Actor) -> sa.ColumnElement[bool]:
+    """Cases this professional requested a board for, or treats today."""
+    if not actor.professional_id:
+        return sa.false()
+    me, today = UUID(actor.professional_id), clock.today()
+    requested = (
+        sa.exists()
+        .where(Presentation.case_id == Case.id, Presentation.requester_id == me)
+        .correlate(Case)
+    )
+    treats = (
+        sa.exists()
+        .where(
+            CareLink.case_id == Case.id,
+            CareLink.professional_id == me,
+            CareLink.since <= today,
+            sa.or_(CareLink.until.is_(None), CareLink.until >= today),
+        )
+        .correlate(Case)
+    )
+    return sa.or_(requested, treats)
+
+
+def convened_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """Presentations on the agenda of a meeting this professional is convened to, until 30 days after closing.
+
+    Opposed patients leave at once; when information is not recorded, other hospitals wait.
+    """
+    if not actor.professional_id:
+        return sa.false()
+    member = (
+        sa.exists()
+        .where(
+            MeetingMember.meeting_id == Presentation.meeting_id,
+            MeetingMember.professional_id == UUID(actor.professional_id),
+            Meeting.id == MeetingMember.meeting_id,
+            sa.or_(Meeting.closed_at.is_(None), Meeting.closed_at >= clock.now() - AFTER_CLOSING),
+        )
+        .correlate(Presentation)
+    )
+    at_home = Case.hospital_id == UUID(actor.hospital_id)
+    informed = sa.or_(Presentation.opposed.is_(False), sa.and_(Presentation.opposed.is_(None), at_home))
+    return sa.and_(member, informed)
+
+
+def readable_cases(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whole files this actor may read; a member convened from outside reads presentations only."""
+    convened = sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
+    inside = sa.and_(convened, Case.hospital_id == UUID(actor.hospital_id)) if actor.hospital_id else sa.false()
+    if actor.role is Role.ADMINISTRATOR and not actor.is_operator:
+        return sa.false()
+    return sa.or_(in_hospital(actor), cared_for(actor), inside)
+
+
+def readable_presentations(actor: Actor) -> sa.ColumnElement[bool]:
+    """Presentations this actor may read (the query joins Case)."""
+    if actor.role is Role.ADMINISTRATOR and not actor.is_operator:
+        return sa.false()
+    return sa.or_(in_hospital(actor), cared_for(actor), convened_to(actor))
+
+
+def relations_to_case(actor: Actor, case_id: UUID) -> frozenset[Relation]:
+    """How this actor stands to a case; empty when there is no relation at all."""
+    convened = sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
+    row = db.session.execute(
+        sa.select(
+            in_hospital(actor).label("hospital"),
+            cared_for(actor).label("caring"),
+            convened.label("convened"),
+            Case.hospital_id,
+        ).where(Case.id == case_id)
+    ).first()
+    return _relations(actor, row, chair=False) if row else frozenset()
+
+
+def relations_to_presentation(actor: Actor, presentation_id: UUID) -> frozenset[Relation]:
+    """How this actor stands to a presentation, the chair and delegates of its meeting included."""
+    row = db.session.execute(
+        sa.select(
+            in_hospital(actor).label("hospital"),
+            cared_for(actor).label("caring"),
+            convened_to(actor).label("convened"),
+            Case.hospital_id,
+            _presides(actor, Presentation.meeting_id).label("chair"),
+        )
+        .select_from(Presentation)
+        .join(Case, Case.id == Presentation.case_id)
+        .where(Presentation.id == presentation_id)
+    ).first()
+    return _relations(actor, row, chair=bool(row.chair)) if row else frozenset()
+
+
+def relations_to_meeting(actor: Actor, meeting_id: UUID) -> frozenset[Relation]:
+    """How this actor stands to a meeting."""
+    row = db.session.execute(
+        sa.select(
+            Meeting.hospital_id,
+            _is_member(actor, Meeting.id).label("member"),
+            _presides(actor, Meeting.id).label("chair"),
+        ).where(Meeting.id == meeting_id)
+    ).first()
+    if row is None:
+        return frozenset()
+    found = set()
+    home = str(row.hospital_id) == actor.hospital_id
+    if actor.is_operator or (home and actor.role in _STAFF):
+        found.add(Relation.HOSPITAL)
+    if row.member:
+        found.add(Relation.CONVENED if home else Relation.CONVENED_OUTSIDE)
+    if row.chair:
+        found.add(Relation.CHAIR)
+    return frozenset(found)
+
+
+def readable_meetings(actor: Actor) -> sa.ColumnElement[bool]:
+    """Meetings of the staff's hospital, or this professional is convened to."""
+    mine = _is_member(actor, Meeting.id)
+    if actor.is_operator:
+        return sa.true()
+    if actor.role in _STAFF:
+        return sa.or_(Meeting.hospital_id == UUID(actor.hospital_id), mine)
+    return mine if actor.role is not Role.ADMINISTRATOR else sa.false()
+
+
+def permits(actor: Actor, action: Action, relations: frozenset[Relation]) -> bool:
+    """Whether these relations allow the action."""
+    return can(actor, action, relations).allowed
+
+
+def _relations(actor: Actor, row: sa.Row[object], *, chair: bool) -> frozenset[Relation]:
+    found = {
+        Relation.HOSPITAL: row.hospital,
+        Relation.CARING: row.caring,
+        Relation.CONVENED: row.convened and str(row.hospital_id) == actor.hospital_id,
+        Relation.CONVENED_OUTSIDE: row.convened and str(row.hospital_id) != actor.hospital_id,
+        Relation.CHAIR: chair and row.convened,
+    }
+    return frozenset(relation for relation, holds in found.items() if holds)
+
+
+def _is_member(actor: Actor, meeting_id: object) -> sa.ColumnElement[bool]:
+    if not actor.professional_id:
+        return sa.false()
+    return sa.exists().where(
+        MeetingMember.meeting_id == meeting_id,
+        MeetingMember.professional_id == UUID(actor.professional_id),
+    )
+
+
+def _presides(actor: Actor, meeting_id: object) -> sa.ColumnElement[bool]:
+    if not actor.professional_id:
+        return sa.false()
+    return sa.exists().where(
+        MeetingMember.meeting_id == meeting_id,
+        MeetingMember.professional_id == UUID(actor.professional_id),
+        MeetingMember.function.in_([Function.CHAIR, Function.DELEGATE]),
+    )

@@ -1,0 +1,297 @@
+"""Cases: the list this person may read, one whole file, and the rows its forms edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain import casefile as shapes
+from app.domain.permissions import Actor, Relation
+from app.domain.vocabulary import PresentationState, Topic, Track
+from app.errors import NotFound
+from app.extensions import db
+from app.models import (
+    CareLink,
+    Case,
+    Meeting,
+    Patient,
+    Presentation,
+    Professional,
+    Statement,
+    Tumour,
+)
+
+from . import _scope, facts
+from ._reading import reading
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One line of a list of cases."""
+
+    id: str
+    reference: str
+    patient: shapes.Patient
+    tumour: str
+    question: str
+    presentation_id: str
+    state: PresentationState
+    track: Track
+    opposed: bool | None
+    wishes_known: bool
+    meeting: str = ""
+    meeting_id: str = ""
+    meeting_at: datetime | None = None
+    requester: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class PresentationLine:
+    """One presentation of a case, as its file lists it."""
+
+    id: str
+    number: int
+    state: PresentationState
+    question: str
+    meeting: str
+    meeting_id: str
+    meeting_at: datetime | None
+    opposed: bool | None
+
+
+@dataclass(frozen=True)
+class Carer:
+    """Somebody who treats the patient of a case."""
+
+    id: str
+    name: str
+    since: Any
+    until: Any
+
+
+@dataclass(frozen=True)
+class File:
+    """A whole case as its page shows it."""
+
+    id: str
+    reference: str
+    version: int
+    file: shapes.CaseFile
+    presentations: tuple[PresentationLine, ...]
+    carers: tuple[Carer, ...]
+    relations: frozenset[Relation]
+    hospital_id: str
+    patient_version: int
+
+    @property
+    def latest(self) -> PresentationLine:
+        """The latest presentation, the one that prints by default."""
+        return self.presentations[-1]
+
+
+@reading
+def lines(actor: Actor, *, limit: int = 500) -> list[CaseLine]:
+    """The cases this person may read whole, latest first, each with its latest presentation."""
+    return _lines(
+        sa.and_(_scope.readable_cases(actor), _is_latest()),
+        order=(Case.opened_at.desc(),),
+        limit=limit,
+    )
+
+
+@reading
+def agenda(actor: Actor, meeting_id: UUID) -> list[CaseLine]:
+    """The agenda of a meeting, in order; opposed patients are not on it."""
+    return _lines(
+        sa.and_(_scope.readable_presentations(actor), Presentation.meeting_id == meeting_id),
+        order=(Presentation.position, Presentation.id),
+    )
+
+
+@reading
+def waiting(actor: Actor) -> list[CaseLine]:
+    """Presentations of the actor's hospital that wait for a meeting and may be listed."""
+    return _lines(
+        sa.and_(
+            _scope.in_hospital(actor),
+            Presentation.meeting_id.is_(None),
+            Presentation.state != PresentationState.VALIDATED,
+            Presentation.track != Track.NOT_READY,
+            sa.or_(Presentation.opposed.is_(None), Presentation.opposed.is_(False)),
+        ),
+        order=(Case.opened_at,),
+    )
+
+
+@reading
+def file(actor: Actor, case_id: UUID) -> File:
+    """One whole case with what its own doctor may read; NotFound when this person may not."""
+    case = _readable(actor, case_id)
+    return File(
+        id=str(case.id),
+        reference=case.reference,
+        version=case.version,
+        file=facts.case_file(case, for_doctor=_is_own_doctor(actor, case_id)),
+        presentations=_presentations(case_id),
+        carers=_carers(case_id),
+        relations=_scope.relations_to_case(actor, case_id),
+        hospital_id=str(case.hospital_id),
+        patient_version=db.session.get_one(Patient, case.patient_id).version,
+    )
+
+
+@reading
+def section(actor: Actor, case_id: UUID, kind: type[Any] | None) -> Any:
+    """The row a section's form edits: the patient, the tumour, the latest request, or the case itself."""
+    case = _readable(actor, case_id)
+    if kind is shapes.Patient:
+        return db.session.get_one(Patient, case.patient_id)
+    if kind is shapes.Tumour:
+        return db.session.get_one(Tumour, case.tumour_id)
+    if kind is None:
+        return case
+    return db.session.scalars(
+        sa.select(Presentation)
+        .where(Presentation.case_id == case_id)
+        .order_by(Presentation.number.desc())
+    ).first()
+
+
+@reading
+def fact(actor: Actor, case_id: UUID, kind: type[Any], fact_id: UUID) -> tuple[Any, int]:
+    """A fact of this case's patient and its version; NotFound otherwise."""
+    case = _readable(actor, case_id)
+    found = db.session.get(facts.FACTS[kind], fact_id)
+    if found is None or found.patient_id != case.patient_id or found.withdrawn:
+        raise NotFound
+    return facts.as_fact(found, kind), found.version
+
+
+@reading
+def by_reference(actor: Actor, reference: str) -> CaseLine:
+    """The case of a reference, with its latest presentation; NotFound otherwise."""
+    found = _lines(
+        sa.and_(_scope.readable_cases(actor), _is_latest(), Case.reference == reference.strip()),
+        order=(Case.id,),
+    )
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def _readable(actor: Actor, case_id: UUID) -> Case:
+    case = db.session.scalar(
+        sa.select(Case).where(Case.id == case_id, _scope.readable_cases(actor))
+    )
+    if case is None:
+        raise NotFound
+    return case
+
+
+def _is_own_doctor(actor: Actor, case_id: UUID) -> bool:
+    """Whether this is the referring physician: the only reader of what was said to "my doctor only"."""
+    return bool(actor.professional_id) and bool(
+        db.session.scalar(
+            sa.select(sa.func.count())
+            .select_from(Presentation)
+            .where(
+                Presentation.case_id == case_id,
+                Presentation.requester_id == UUID(actor.professional_id),
+            )
+        )
+    )
+
+
+def _is_latest() -> sa.ColumnElement[bool]:
+    later = sa.orm.aliased(Presentation)
+    return ~sa.exists().where(
+        later.case_id == Presentation.case_id, later.number > Presentation.number
+    )
+
+
+def _lines(
+    where: sa.ColumnElement[bool], *, order: tuple[Any, ...], limit: int = 500
+) -> list[CaseLine]:
+    knows = (
+        sa.exists()
+        .where(Statement.patient_id == Case.patient_id, Statement.topic == Topic.WHAT_MATTERS)
+        .correlate(Case)
+    )
+    rows = db.session.execute(
+        sa.select(
+            Case, Presentation, Patient, Tumour.label, Meeting, Professional, knows.label("knows")
+        )
+        .join(Presentation, Presentation.case_id == Case.id)
+        .join(Patient, Patient.id == Case.patient_id)
+        .join(Tumour, Tumour.id == Case.tumour_id)
+        .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+        .join(Professional, Professional.id == Presentation.requester_id, isouter=True)
+        .where(where)
+        .order_by(*order)
+        .limit(limit)
+    )
+    return [
+        CaseLine(
+            id=str(case.id),
+            reference=case.reference,
+            patient=facts.as_fact(patient, shapes.Patient),
+            tumour=tumour,
+            question=shown.question,
+            presentation_id=str(shown.id),
+            state=shown.state,
+            track=shown.track,
+            opposed=shown.opposed,
+            wishes_known=knows,
+            meeting=meeting.title if meeting else "",
+            meeting_id=str(meeting.id) if meeting else "",
+            meeting_at=meeting.starts_at if meeting else None,
+            requester=f"{doctor.title} {doctor.family_name}".strip() if doctor else "",
+            position=shown.position,
+        )
+        for case, shown, patient, tumour, meeting, doctor, knows in rows
+    ]
+
+
+def _presentations(case_id: UUID) -> tuple[PresentationLine, ...]:
+    rows = db.session.execute(
+        sa.select(Presentation, Meeting)
+        .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+        .where(Presentation.case_id == case_id)
+        .order_by(Presentation.number)
+    )
+    return tuple(
+        PresentationLine(
+            id=str(p.id),
+            number=p.number,
+            state=p.state,
+            question=p.question,
+            meeting=m.title if m else "",
+            meeting_id=str(m.id) if m else "",
+            meeting_at=m.starts_at if m else None,
+            opposed=p.opposed,
+        )
+        for p, m in rows
+    )
+
+
+def _carers(case_id: UUID) -> tuple[Carer, ...]:
+    rows = db.session.execute(
+        sa.select(CareLink, Professional)
+        .join(Professional, Professional.id == CareLink.professional_id)
+        .where(CareLink.case_id == case_id)
+        .order_by(CareLink.since)
+    )
+    return tuple(
+        Carer(
+            str(link.id),
+            " ".join(filter(None, (who.title, who.given_name, who.family_name))),
+            link.since,
+            link.until,
+        )
+        for link, who in rows
+    )

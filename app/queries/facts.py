@@ -1,0 +1,82 @@
+"""The one mapper between tables and the case file, in both directions of reading: whole rows to frozen facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.domain import casefile as facts
+from app.domain.preferences import at_board_level
+from app.extensions import db
+from app.models import Biomarker, Case, Caution, Measure, Patient, Statement, Treatment, Tumour
+
+F = TypeVar("F")
+
+FACTS: dict[type[Any], type[Any]] = {
+    facts.Biomarker: Biomarker,
+    facts.Treatment: Treatment,
+    facts.Measure: Measure,
+    facts.Caution: Caution,
+}
+
+
+def as_fact(row: Any, kind: type[F]) -> F:
+    """The frozen fact of a row: same field names, id as text, lists as tuples."""
+    given = {}
+    for field in fields(kind):  # type: ignore[arg-type]
+        if not hasattr(row, field.name):
+            continue
+        value = getattr(row, field.name)
+        given[field.name] = tuple(value) if isinstance(value, list) else value
+    given["id"] = str(row.id)
+    return kind(**given)
+
+
+def case_file(case: Case, *, for_doctor: bool = False) -> facts.CaseFile:
+    """The case file as it stands, in seven queries; what is shared with the doctor only stays out unless asked for."""
+    patient = db.session.get_one(Patient, case.patient_id)
+    said = current_statements(case.patient_id)
+    return facts.CaseFile(
+        patient=as_fact(patient, facts.Patient),
+        tumours=_tumours(case),
+        biomarkers=_rows(case.patient_id, facts.Biomarker, Biomarker.marker),
+        treatments=_rows(case.patient_id, facts.Treatment, Treatment.started_on, Treatment.line),
+        measures=_rows(case.patient_id, facts.Measure, Measure.measured_on.desc()),
+        cautions=_rows(case.patient_id, facts.Caution, Caution.kind),
+        statements=said if for_doctor else at_board_level(said),
+        told=facts.Told(case.told_text, case.told_by, case.told_on),
+    )
+
+
+def current_statements(patient_id: UUID) -> tuple[facts.Statement, ...]:
+    """Statements not superseded: of each topic and speaker, those of the latest interview."""
+    rows = db.session.scalars(
+        sa.select(Statement)
+        .where(Statement.patient_id == patient_id)
+        .order_by(Statement.recorded_at, Statement.rank)
+    ).all()
+    latest = {(row.topic, row.speaker): row.batch for row in rows}
+    kept = [row for row in rows if latest[row.topic, row.speaker] == row.batch]
+    return tuple(as_fact(row, facts.Statement) for row in kept)
+
+
+def _tumours(case: Case) -> tuple[facts.Tumour, ...]:
+    rows = db.session.scalars(
+        sa.select(Tumour).where(Tumour.patient_id == case.patient_id, Tumour.withdrawn.is_(False))
+    ).all()
+    ordered = sorted(rows, key=lambda row: row.id != case.tumour_id)
+    return tuple(as_fact(row, facts.Tumour) for row in ordered)
+
+
+def _rows(patient_id: UUID, kind: type[F], *order: Any) -> tuple[F, ...]:
+    table = FACTS[kind]
+    rows: Iterable[Any] = db.session.scalars(
+        sa.select(table)
+        .where(table.patient_id == patient_id, table.withdrawn.is_(False))
+        .order_by(*order, table.id)
+    )
+    return tuple(as_fact(row, kind) for row in rows)

@@ -1,0 +1,1 @@
+"""Sign-in, sessions, headers and the guard that refuses by default."""

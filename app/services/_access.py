@@ -1,0 +1,57 @@
+"""What services check before they change anything: the thing is readable (else 404) and the action is allowed (else 403)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.domain.permissions import Action, Actor, Relation, can
+from app.domain.vocabulary import PresentationState
+from app.errors import NotAllowed, NotFound, RuleViolation, Violation
+from app.extensions import db
+from app.models import Case, Meeting, Presentation
+from app.queries import _scope
+
+
+def case(actor: Actor, case_id: UUID, action: Action) -> Case:
+    """The case this actor may do `action` to."""
+    relations = _scope.relations_to_case(actor, case_id)
+    row = db.session.get(Case, case_id)
+    if row is None or not (relations or actor.is_operator):
+        raise NotFound
+    if not can(actor, Action.READ_CASE, relations).allowed:
+        raise NotFound
+    _require(actor, action, relations)
+    return row
+
+
+def presentation(actor: Actor, presentation_id: UUID, action: Action, *, editable: bool = True) -> Presentation:
+    """The presentation this actor may do `action` to; a validated one is locked unless `editable` is off."""
+    relations = _scope.relations_to_presentation(actor, presentation_id)
+    row = db.session.get(Presentation, presentation_id)
+    if row is None or not (relations or actor.is_operator):
+        raise NotFound
+    _require(actor, action, relations)
+    if editable and row.state is PresentationState.VALIDATED:
+        raise RuleViolation(Violation("validated"))
+    return row
+
+
+def meeting(actor: Actor, meeting_id: UUID, action: Action) -> Meeting:
+    """The meeting this actor may do `action` to."""
+    relations = _scope.relations_to_meeting(actor, meeting_id)
+    row = db.session.get(Meeting, meeting_id)
+    if row is None or not (relations or actor.is_operator):
+        raise NotFound
+    _require(actor, action, relations)
+    return row
+
+
+def everywhere(actor: Actor, action: Action) -> None:
+    """An action that needs no relation."""
+    _require(actor, action, frozenset())
+
+
+def _require(actor: Actor, action: Action, relations: frozenset[Relation]) -> None:
+    decision = can(actor, action, relations)
+    if not decision.allowed:
+        raise NotAllowed(decision.why)

@@ -1,0 +1,330 @@
+"""Opening a case and keeping its file: identity, tumour, facts, request, what the patient was told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from app import clock
+from app.domain import casefile as facts
+from app.domain.fact_rules import date_violations, violations
+from app.domain.partial_date import PartialDate
+from app.domain.permissions import Action, Actor
+from app.domain.vocabulary import MeetingState, PresentationState, Track
+from app.errors import NotFound, RuleViolation, Violation
+from app.extensions import db
+from app.models import (
+    CareLink,
+    Case,
+    Job,
+    Meeting,
+    Patient,
+    Presentation,
+    Professional,
+    ReferenceCounter,
+    Tumour,
+    Unit,
+)
+from app.queries.facts import FACTS
+
+from . import _access, options
+from ._transaction import Submitted, Unit as Work, transaction
+from ._versions import assign, expect
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of the board, and whether the patient knows."""
+
+    question: str
+    changed_since: str = ""
+    track: Track = Track.DISCUSS
+    requester_id: UUID | None = None
+    presenter_id: UUID | None = None
+    informed_on: PartialDate | None = None
+    informed_by: str = ""
+    opposed: bool | None = None
+
+
+@dataclass(frozen=True)
+class NewCase:
+    """Everything a new case may start with; only names, tumour and question are needed."""
+
+    file: facts.CaseFile
+    request: Request
+    unit_id: UUID | None = None
+    report: Mapping[str, Any] | None = None
+
+
+def open_case(actor: Actor, new: NewCase, submitted: Submitted | None = None) -> UUID:
+    """Make the patient, the tumour, the facts, the case and its first presentation; the case's id."""
+    _access.everywhere(actor, Action.OPEN_CASE)
+    _refuse(_file_violations(new.file) + _request_violations(new.request, new.file.patient.birth_on))
+    with transaction(actor, submitted) as tx:
+        _check_home(actor, new)
+        patient = _added(tx, Patient, new.file.patient, hospital_id=UUID(actor.hospital_id))
+        tumours = [_added(tx, Tumour, t, patient_id=patient.id) for t in new.file.tumours]
+        for kind, rows in _facts_of(new.file).items():
+            for fact in rows:
+                _added(tx, FACTS[kind], fact, patient_id=patient.id)
+        case = Case(
+            id=uuid4(),
+            hospital_id=UUID(actor.hospital_id),
+            unit_id=new.unit_id,
+            patient_id=patient.id,
+            tumour_id=tumours[0].id,
+            reference=_next_reference(tx.now.year),
+            opened_at=tx.now,
+            told_text=new.file.told.text,
+            told_by=new.file.told.by,
+            told_on=new.file.told.on,
+            updated_at=tx.now,
+            updated_by=actor.name,
+        )
+        db.session.add(case)
+        db.session.flush()
+        presentation = _present(tx, case, 1, new.request)
+        db.session.flush()
+        options.start(tx, presentation, case)
+        if new.report is not None:
+            db.session.add(_import_report(tx, case.id, new.report))
+        tx.audit("case.opened", case.id, reference=case.reference)
+        return case.id
+
+
+def edit_identity(actor: Actor, case_id: UUID, patient: facts.Patient, seen: int, submitted: Submitted) -> None:
+    """Correct the identity; StaleVersion when somebody else did meanwhile."""
+    _refuse(_identity_violations(patient))
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.EDIT_CASE)
+        row = db.session.get_one(Patient, case.patient_id)
+        _update(tx, row, _plain(patient), seen, "patient.edited", case.id)
+
+
+def edit_tumour(actor: Actor, case_id: UUID, tumour: facts.Tumour, seen: int, submitted: Submitted) -> None:
+    """Correct the tumour of the case."""
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.EDIT_CASE)
+        row = db.session.get_one(Tumour, case.tumour_id)
+        _refuse(_plausible(tumour, case))
+        _update(tx, row, _plain(tumour), seen, "tumour.edited", case.id)
+
+
+def edit_told(actor: Actor, case_id: UUID, told: facts.Told, seen: int, submitted: Submitted) -> None:
+    """Record what the patient has been told so far, by whom and when."""
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.EDIT_CASE)
+        birth = db.session.get_one(Patient, case.patient_id).birth_on
+        _refuse(date_violations(told.on, "told_on", birth=birth, today=clock.today()))
+        values = {"told_text": told.text, "told_by": told.by, "told_on": told.on}
+        _update(tx, case, values, seen, "told.edited", case.id)
+
+
+def edit_request(actor: Actor, case_id: UUID, request: Request, seen: int, submitted: Submitted) -> None:
+    """Change the question, the track, the people, and whether the patient is informed or opposed.
+
+    An opposed patient leaves every agenda not yet held, at once (L. 1110-4 CSP; decisions, Access).
+    """
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.EDIT_CASE)
+        row = _latest(case.id)
+        _access.presentation(actor, row.id, Action.READ_PRESENTATION)
+        birth = db.session.get_one(Patient, case.patient_id).birth_on
+        _refuse(_request_violations(request, birth))
+        values = _plain(request)
+        if (request.opposed or request.track is Track.NOT_READY) and not _has_begun(row.meeting_id):
+            values |= {"meeting_id": None, "position": 0}
+        _update(tx, row, values, seen, "request.edited", case.id)
+
+
+def save_fact(
+    actor: Actor, case_id: UUID, fact: Any, fact_id: UUID | None, seen: int, submitted: Submitted
+) -> None:
+    """Add a biomarker, treatment, measure or caution, or correct the one of that id."""
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.EDIT_CASE)
+        _refuse(_plausible(fact, case))
+        kind = FACTS[type(fact)]
+        if fact_id is None:
+            row = _added(tx, kind, fact, patient_id=case.patient_id)
+            db.session.flush()
+            tx.audit(f"{kind.__tablename__}.added", case.id, row=row.id)
+            return
+        row = _own_fact(kind, fact_id, case)
+        _update(tx, row, _plain(fact), seen, f"{kind.__tablename__}.edited", case.id)
+
+
+def withdraw_fact(actor: Actor, case_id: UUID, kind: type[Any], fact_id: UUID, submitted: Submitted) -> None:
+    """Take a wrong fact out of the file; its row and its trace stay."""
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.EDIT_CASE)
+        row = _own_fact(FACTS[kind], fact_id, case)
+        assign(row, {"withdrawn": True}, tx)
+        tx.audit(f"{FACTS[kind].__tablename__}.withdrawn", case.id, row=row.id)
+
+
+def link_carer(actor: Actor, case_id: UUID, professional_id: UUID, submitted: Submitted) -> None:
+    """Say that a professional of this hospital treats the patient, from today."""
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.LINK_TREATING)
+        _professional(professional_id, case.hospital_id, "professional_id")
+        db.session.add(
+            CareLink(
+                case_id=case.id, professional_id=professional_id, since=clock.today(), added_by=actor.name
+            )
+        )
+        tx.audit("carer.linked", case.id, professional=professional_id)
+
+
+def end_carer(actor: Actor, case_id: UUID, link_id: UUID, submitted: Submitted) -> None:
+    """End a care link today: reading stops tomorrow."""
+    with transaction(actor, submitted) as tx:
+        case = _access.case(actor, case_id, Action.LINK_TREATING)
+        link = db.session.get(CareLink, link_id)
+        if link is None or link.case_id != case.id:
+            raise NotFound
+        link.until = clock.today()
+        tx.audit("carer.ended", case.id, link=link.id)
+
+
+def _present(tx: Work, case: Case, number: int, request: Request) -> Presentation:
+    row = Presentation(
+        id=uuid4(),
+        case_id=case.id,
+        number=number,
+        state=PresentationState.PREPARED,
+        updated_at=tx.now,
+        updated_by=tx.actor.name,
+        **_plain(request),
+    )
+    db.session.add(row)
+    return row
+
+
+def _import_report(tx: Work, case_id: UUID, report: Mapping[str, Any]) -> Job:
+    return Job(
+        kind="import",
+        owner_id=None if tx.actor.is_operator else UUID(tx.actor.account_id),
+        state="done",
+        progress=100,
+        arguments={"case": str(case_id)},
+        result=dict(report),
+        created_at=tx.now,
+        updated_at=tx.now,
+    )
+
+
+def _latest(case_id: UUID) -> Presentation:
+    row = db.session.scalar(
+        sa.select(Presentation)
+        .where(Presentation.case_id == case_id)
+        .order_by(Presentation.number.desc())
+        .limit(1)
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _has_begun(meeting_id: UUID | None) -> bool:
+    meeting = db.session.get(Meeting, meeting_id) if meeting_id else None
+    return meeting is not None and meeting.state is not MeetingState.PLANNED
+
+
+def _next_reference(year: int) -> str:
+    counter = db.session.get(ReferenceCounter, year)
+    if counter is None:
+        counter = ReferenceCounter(year=year, last=0)
+        db.session.add(counter)
+    counter.last += 1
+    return f"R-{year}-{counter.last:06d}"
+
+
+def _plain(fact: Any) -> dict[str, Any]:
+    """A fact's fields as its row stores them."""
+    values = {f.name: getattr(fact, f.name) for f in fields(fact) if f.name != "id"}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
+
+
+def _added(tx: Work, kind: type[Any], fact: Any, **more: Any) -> Any:
+    row = kind(id=uuid4(), updated_at=tx.now, updated_by=tx.actor.name, **_plain(fact), **more)
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _update(tx: Work, row: Any, values: dict[str, Any], seen: int, action: str, target: UUID) -> None:
+    expect(row, seen, values)
+    changed = assign(row, values, tx)
+    tx.audit(action, target, row=row.id, fields=",".join(changed))
+
+
+def _own_fact(kind: type[Any], fact_id: UUID, case: Case) -> Any:
+    row = db.session.get(kind, fact_id)
+    if row is None or row.patient_id != case.patient_id or row.withdrawn:
+        raise NotFound
+    return row
+
+
+def _professional(professional_id: UUID | None, hospital_id: UUID, field: str) -> None:
+    if professional_id is None:
+        return
+    row = db.session.get(Professional, professional_id)
+    if row is None or row.hospital_id != hospital_id:
+        raise RuleViolation(Violation("unknown_choice", field))
+
+
+def _check_home(actor: Actor, new: NewCase) -> None:
+    home = UUID(actor.hospital_id)
+    _professional(new.request.requester_id, home, "requester_id")
+    unit = db.session.get(Unit, new.unit_id) if new.unit_id else None
+    if new.unit_id and (unit is None or unit.hospital_id != home):
+        raise RuleViolation(Violation("unknown_choice", "unit_id"))
+
+
+def _facts_of(file: facts.CaseFile) -> dict[type[Any], tuple[Any, ...]]:
+    return {
+        facts.Biomarker: file.biomarkers,
+        facts.Treatment: file.treatments,
+        facts.Measure: file.measures,
+        facts.Caution: file.cautions,
+    }
+
+
+def _plausible(fact: Any, case: Case) -> list[Violation]:
+    birth = db.session.get_one(Patient, case.patient_id).birth_on
+    return violations(fact, birth=birth, today=clock.today())
+
+
+def _identity_violations(patient: facts.Patient) -> list[Violation]:
+    broken = [] if patient.birth_name.strip() else [Violation("required", "birth_name")]
+    return broken + date_violations(patient.birth_on, "birth_on", birth=None, today=clock.today())
+
+
+def _file_violations(file: facts.CaseFile) -> list[Violation]:
+    broken = _identity_violations(file.patient)
+    if not file.tumour.label.strip():
+        broken.append(Violation("required", "label"))
+    birth, today = file.patient.birth_on, clock.today()
+    for fact in (*file.tumours, *(f for rows in _facts_of(file).values() for f in rows)):
+        broken += violations(fact, birth=birth, today=today)
+    return broken
+
+
+def _request_violations(request: Request, birth: PartialDate | None) -> list[Violation]:
+    broken = [] if request.question.strip() else [Violation("required", "question")]
+    if request.opposed is False and not request.informed_by.strip():
+        broken.append(Violation("informed_by_missing", "informed_by"))
+    return broken + date_violations(
+        request.informed_on, "informed_on", birth=birth, today=clock.today()
+    )
+
+
+def _refuse(broken: list[Violation]) -> None:
+    if broken:
+        raise RuleViolation(*broken)
+

@@ -1,0 +1,95 @@
+"""Prints: built outside any transaction, the validated ones stored with their hash and served from the store."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app import clock
+from app.documents import fiche, patient_summary
+from app.domain.permissions import Actor
+from app.domain.preferences import PageMode, page_mode
+from app.domain.record import Record
+from app.domain.vocabulary import DocumentKind, Family, PresentationState, Verdict
+from app.extensions import db
+from app.models import Document
+from app.queries import records
+from app.queries._reading import reading
+
+from . import files
+
+PDF = "application/pdf"
+
+
+def produce(actor: Actor, presentation_id: UUID, kind: DocumentKind) -> bytes:
+    """The PDF of a presentation this actor may read: the stored one when it stands, else a fresh build."""
+    record = records.of_presentation(actor, presentation_id).record
+    stored = current(presentation_id, kind) if record.state is PresentationState.VALIDATED else None
+    if stored and not (kind is DocumentKind.PATIENT and record.released_at is None):
+        return files.read(stored)
+    return build(record, kind)
+
+
+def build(record: Record, kind: DocumentKind) -> bytes:
+    """The PDF of a record; the date printed is the validation's once there is one."""
+    signed = record.validated_at
+    day = signed.astimezone(clock.PARIS).date() if signed else clock.today()
+    if kind is DocumentKind.FICHE:
+        return fiche.build(record, printed_on=day)
+    return patient_summary.build(record, printed_on=day, unreviewed=bool(unreviewed(record)))
+
+
+def unreviewed(record: Record) -> tuple[str, ...]:
+    """The entries whose patient wording the page would print without a reviewer's signature; they block release."""
+    if mode(record) is PageMode.PROTECTIVE:
+        return ()
+    return tuple(
+        option.title for option in record.options if _is_printed(option.verdict, option.entry.family) and option.entry.patient_review is None
+    )
+
+
+def mode(record: Record) -> PageMode:
+    """Which patient page the wish to know allows, on the day of the meeting (of today while there is none)."""
+    at = record.meeting.starts_at if record.meeting else clock.now()
+    return page_mode(record.case_file.statements, at.astimezone(clock.PARIS).date())
+
+
+def keep(tx_actor: Actor, presentation_id: UUID, kind: DocumentKind, digest: str, size: int) -> None:
+    """Name a stored print in the database, inside the caller's transaction."""
+    files.register(digest, size, PDF)
+    sequence = db.session.scalar(
+        sa.select(sa.func.count()).where(
+            Document.presentation_id == presentation_id, Document.kind == kind
+        )
+    )
+    db.session.add(
+        Document(
+            presentation_id=presentation_id,
+            kind=kind,
+            sequence=int(sequence or 0) + 1,
+            sha256=digest,
+            made_by=tx_actor.name,
+            made_at=clock.now(),
+        )
+    )
+
+
+@reading
+def current(presentation_id: UUID, kind: DocumentKind) -> str | None:
+    """The hash of the latest stored print of that kind."""
+    return db.session.scalar(
+        sa.select(Document.sha256)
+        .where(Document.presentation_id == presentation_id, Document.kind == kind)
+        .order_by(Document.sequence.desc())
+        .limit(1)
+    )
+
+
+def _is_printed(verdict: Verdict, family: Family) -> bool:
+    return verdict in {
+        Verdict.RETAINED,
+        Verdict.TO_COMPLETE,
+        Verdict.SET_ASIDE,
+        Verdict.NOT_APPLICABLE,
+    } or family in {Family.PAUSE, Family.SUPPORTIVE}

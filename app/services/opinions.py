@@ -1,0 +1,198 @@
+"""The opinion: revisions, validation by the chair or a delegate, addenda, release of the patient page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app import clock
+from app.domain import opinion as rules
+from app.domain.permissions import Action, Actor
+from app.domain.record import Record
+from app.domain.vocabulary import DocumentKind, MeetingState, Outcome, PresentationState
+from app.errors import RuleViolation, StaleVersion, Violation
+from app.exchange import codec
+from app.extensions import db
+from app.models import Addendum, Meeting, OpinionRevision, Presentation
+from app.queries import records
+from app.queries._reading import reading
+
+from . import _access, documents, files
+from ._transaction import Submitted, Unit, transaction
+from ._versions import as_text, assign, expect
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The opinion as typed."""
+
+    text: str
+    outcome: Outcome | None
+    next_steps: str = ""
+    wishes_account: str = ""
+
+
+def write(actor: Actor, presentation_id: UUID, given: Draft, seen_revision: int, submitted: Submitted) -> None:
+    """Append a revision; StaleVersion when another was written since; identical text makes none."""
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.WRITE_OPINION)
+        last = _last(presentation_id)
+        revision = last.revision if last else 0
+        typed = {
+            "text": given.text,
+            "outcome": given.outcome,
+            "next_steps": given.next_steps,
+            "wishes_account": given.wishes_account,
+        }
+        if revision != seen_revision:
+            current = {name: as_text(getattr(last, name)) for name in typed} if last else {}
+            raise StaleVersion(version=revision, current=current, by=last.by if last else "", at=last.at if last else None)
+        if last is None or any(getattr(last, name) != value for name, value in typed.items()):
+            db.session.add(
+                OpinionRevision(
+                    presentation_id=presentation_id,
+                    revision=revision + 1,
+                    by=actor.name,
+                    at=tx.now,
+                    **typed,
+                )
+            )
+        _mark_discussed(row, tx)
+        tx.audit("opinion.written", row.case_id, presentation=row.id, revision=revision + 1)
+
+
+def validate(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitted) -> None:
+    """Lock the record: snapshot, signature with name and time, fiche stored with its hash.
+
+    Raises RuleViolation with every rule still broken. Only the chair or a delegate of that meeting may.
+    """
+    prepared = _prepare(actor, presentation_id)
+    pdf = documents.build(prepared, DocumentKind.FICHE)
+    digest = files.store(pdf)
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.VALIDATE)
+        expect(row, seen, ())
+        record = _signed(records.build(row), prepared)
+        if codec.dumps(record) != codec.dumps(prepared):
+            raise StaleVersion(version=row.version, current={}, by=row.updated_by, at=row.updated_at)
+        assign(
+            row,
+            {
+                "state": PresentationState.VALIDATED,
+                "validated_by": prepared.validated_by,
+                "validated_at": prepared.validated_at,
+                "snapshot": codec.dumps(prepared),
+            },
+            tx,
+        )
+        documents.keep(actor, row.id, DocumentKind.FICHE, digest, len(pdf))
+        tx.audit("opinion.validated", row.case_id, presentation=row.id, fiche=digest)
+
+
+def add_addendum(actor: Actor, presentation_id: UUID, text: str, submitted: Submitted) -> None:
+    """Add a dated, signed text under a validated opinion, and store the fiche that carries it."""
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.ADD_ADDENDUM, editable=False)
+        _require_validated(row)
+        if not text.strip():
+            raise RuleViolation(Violation("required", "text"))
+        db.session.add(Addendum(presentation_id=row.id, text=text, by=actor.name, at=tx.now))
+        tx.audit("addendum.added", row.case_id, presentation=row.id)
+    refresh_fiche(actor, presentation_id)
+
+
+def refresh_fiche(actor: Actor, presentation_id: UUID) -> None:
+    """Store a fresh fiche of a validated record; the earlier prints stay in the store."""
+    record = records.of_presentation(actor, presentation_id).record
+    pdf = documents.build(record, DocumentKind.FICHE)
+    digest = files.store(pdf)
+    with transaction(actor) as tx:
+        documents.keep(actor, presentation_id, DocumentKind.FICHE, digest, len(pdf))
+        tx.audit("fiche.stored", record.case_id, presentation=presentation_id, fiche=digest)
+
+
+def note_for_patient(actor: Actor, presentation_id: UUID, text: str, seen: int, submitted: Submitted) -> None:
+    """Write the clinician's own words for the patient page, until it is released."""
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
+        if row.released_at:
+            raise RuleViolation(Violation("released"))
+        expect(row, seen, ["patient_note"])
+        assign(row, {"patient_note": text}, tx)
+        tx.audit("patient_note.edited", row.case_id, presentation=row.id)
+
+
+def release(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitted) -> None:
+    """Let the patient page leave: a clinician has read it. Unreviewed catalogue texts block it."""
+    record = records.of_presentation(actor, presentation_id).record
+    if missing := documents.unreviewed(record):
+        raise RuleViolation(Violation("unreviewed_texts", params={"entries": ", ".join(missing)}))
+    if record.state is not PresentationState.VALIDATED:
+        raise RuleViolation(Violation("not_validated"))
+    now = clock.now()
+    pdf = documents.build(replace(record, released_by=actor.name, released_at=now), DocumentKind.PATIENT)
+    digest = files.store(pdf)
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
+        expect(row, seen, ["patient_note"])
+        if row.released_at:
+            raise RuleViolation(Violation("released"))
+        assign(row, {"released_by": actor.name, "released_at": now}, tx)
+        documents.keep(actor, row.id, DocumentKind.PATIENT, digest, len(pdf))
+        tx.audit("patient_page.released", row.case_id, presentation=row.id, page=digest)
+
+
+@reading
+def missing(actor: Actor, presentation_id: UUID) -> tuple[Violation, ...]:
+    """What still stands between this record and its validation."""
+    return rules.violations(records.of_presentation(actor, presentation_id).record)
+
+
+def _prepare(actor: Actor, presentation_id: UUID) -> Record:
+    """The record as it will be signed; RuleViolation with all that is missing."""
+    seen = records.of_presentation(actor, presentation_id)
+    _refuse_unless_allowed(actor, presentation_id)
+    if broken := rules.violations(seen.record):
+        raise RuleViolation(*broken)
+    return replace(
+        seen.record,
+        state=PresentationState.VALIDATED,
+        validated_by=actor.name,
+        validated_at=clock.now(),
+    )
+
+
+@reading
+def _refuse_unless_allowed(actor: Actor, presentation_id: UUID) -> None:
+    _access.presentation(actor, presentation_id, Action.VALIDATE)
+
+
+def _signed(record: Record, prepared: Record) -> Record:
+    return replace(
+        record,
+        state=prepared.state,
+        validated_by=prepared.validated_by,
+        validated_at=prepared.validated_at,
+    )
+
+
+def _last(presentation_id: UUID) -> OpinionRevision | None:
+    return db.session.scalar(
+        sa.select(OpinionRevision)
+        .where(OpinionRevision.presentation_id == presentation_id)
+        .order_by(OpinionRevision.revision.desc())
+        .limit(1)
+    )
+
+
+def _mark_discussed(row: Presentation, tx: Unit) -> None:
+    meeting = db.session.get(Meeting, row.meeting_id) if row.meeting_id else None
+    if meeting and meeting.state is not MeetingState.PLANNED and row.state is PresentationState.PREPARED:
+        assign(row, {"state": PresentationState.DISCUSSED}, tx)
+
+
+def _require_validated(row: Presentation) -> None:
+    if row.state is not PresentationState.VALIDATED:
+        raise RuleViolation(Violation("not_validated"))
