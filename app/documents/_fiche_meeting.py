@@ -1,0 +1,100 @@
+"""First blocks of the fiche: the meeting, its members and quorum, who asks, and the question."""
+
+from __future__ import annotations
+
+from app.domain.record import Informed, Meeting, Record
+from app.domain.vocabulary import Quorum, Sex
+from app.i18n import _
+from app.wording import people
+from app.wording.dates import clock_time, full_date, paris_day, partial
+
+from ._style import Role
+from .blocks import Block, Card, Columns, Heading, Line, Paragraph, labelled, muted, plain, strong
+
+
+def meeting_blocks(record: Record) -> tuple[Block, ...]:
+    """Two columns, then the question in its card."""
+    left = tuple(Paragraph(line) for line in _facts(record))
+    right = tuple(Paragraph(line) for line in _members(record.meeting))
+    return Columns((left, right), (0.46, 0.54)), _question(record)
+
+
+def _facts(record: Record) -> list[Line]:
+    lines = []
+    if record.meeting:
+        start = record.meeting.starts_at
+        when = _("%(day)s à %(time)s", day=full_date(paris_day(start)), time=clock_time(start))
+        lines.append(labelled(_("Date :"), when))
+        if record.meeting.place:
+            lines.append(labelled(_("Lieu :"), record.meeting.place))
+    lines += [
+        labelled(_("Demandeur :"), people.person(record.requester)),
+        labelled(_("Présenté par :"), people.person(record.presenter)),
+        labelled(_("Voie :"), record.track.label.lower()),
+        labelled(_("Patient :"), informed(record.informed, record.case_file.patient.sex)),
+    ]
+    return lines
+
+
+def informed(value: Informed, sex: Sex) -> str:
+    """Whether the patient was informed of the meeting, by whom, when, and is opposed or not."""
+    if value.on is None and not value.by and value.opposed is None:
+        return _("information non renseignée, opposition non renseignée")
+    is_woman = sex is Sex.FEMALE
+    parts = [_("informée de la réunion") if is_woman else _("informé de la réunion")]
+    if value.on:
+        parts.append(_("le %(on)s", on=partial(value.on)))
+    if value.by:
+        parts.append(_("par %(name)s", name=value.by))
+    stand = {
+        None: _("opposition non renseignée"),
+        False: _("non opposée") if is_woman else _("non opposé"),
+        True: _("opposition à la présentation"),
+    }[value.opposed]
+    return " ".join(parts) + ", " + stand
+
+
+def _members(meeting: Meeting | None) -> list[Line]:
+    if meeting is None:
+        return [muted(_("Aucune réunion fixée : ni participants ni quorum."))]
+    lines = [strong(_("Participants"))]
+    for member in meeting.members:
+        detail = _(
+            "%(who)s : %(how)s", who=people.person(member.person), how=people.attendance(member)
+        )
+        lines.append(plain(detail))
+    if not meeting.members:
+        lines.append(plain(_("non renseignés")))
+    lines.append(labelled(_("Quorum :"), _quorum(meeting)))
+    return lines
+
+
+def _quorum(meeting: Meeting) -> str:
+    parts = [meeting.quorum.label.lower()]
+    if meeting.missing_specialities and meeting.quorum is not Quorum.REACHED:
+        parts.append(_("manque : %(names)s", names=", ".join(meeting.missing_specialities)))
+    if meeting.quorum_note:
+        parts.append(meeting.quorum_note)
+    return ", ".join(parts)
+
+
+def _question(record: Record) -> Block:
+    question = record.question or _("non renseignée")
+    lines: list[Block] = [
+        Heading(3, _("Question posée à la RCP")),
+        Paragraph(plain(question), Role.LEAD),
+    ]
+    if record.changed_since:
+        lines.append(Paragraph(labelled(_("Depuis la dernière fois :"), record.changed_since)))
+    lines.append(Paragraph(labelled(_("Ce qui a été dit au patient :"), told(record))))
+    return Card(tuple(lines), accent=True)
+
+
+def told(record: Record) -> str:
+    """What the patient has been told, by whom and when; "non renseigné" when nobody wrote it."""
+    value = record.case_file.told
+    if not value.text:
+        return _("non renseigné")
+    by = [value.by, partial(value.on) if value.on else ""]
+    origin = ", ".join(part for part in by if part)
+    return f"{value.text} ({origin})" if origin else value.text

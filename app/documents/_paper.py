@@ -1,0 +1,68 @@
+"""What may stand on paper of what the patient said: applied by both prints before anything else is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from app.domain.casefile import Statement
+from app.domain.findings import Fit
+from app.domain.preferences import PageMode, at_board_level, item_label, page_mode
+from app.domain.record import Record
+from app.domain.text import fold
+from app.domain.vocabulary import Family, Share
+from app.wording.dates import paris_day
+
+
+def meeting_day(record: Record) -> date | None:
+    """The day of the meeting in Paris, None while there is no meeting."""
+    return paris_day(record.meeting.starts_at) if record.meeting else None
+
+
+def printable_statements(record: Record) -> tuple[Statement, ...]:
+    """Statements at board level, with those to be kept from relatives reduced to a bare topic (decisions, Access)."""
+    kept: list[Statement] = []
+    for statement in at_board_level(record.case_file.statements):
+        hidden = statement.withheld or statement.not_to_relatives
+        bare = Statement(topic=statement.topic, share=Share.DOCTOR_ONLY, withheld=True)
+        if not hidden:
+            kept.append(statement)
+        elif bare not in kept:
+            kept.append(bare)
+    return tuple(kept)
+
+
+def printable_fits(record: Record, fits: tuple[Fit, ...]) -> tuple[Fit, ...]:
+    """Drop every fit that could repeat a wish kept off paper: only those that quote a printable one stay."""
+    open_words = {w for s in printable_statements(record) for w in _words(s)}
+    return tuple(fit for fit in fits if _may_print(fit, open_words))
+
+
+def _may_print(fit: Fit, open_words: set[str]) -> bool:
+    if fit.params.get("screen_only") or fit.params.get("share") == Share.DOCTOR_ONLY:
+        return False
+    return fold(fit.said) in open_words or not fit.said
+
+
+def mode_of(record: Record, printed_on: date) -> PageMode:
+    """Which patient page may be printed that day.
+
+    A wish to know must be alive both at the meeting and on the day of printing: one that expired in between
+    protects again (decisions, Access).
+    """
+    day = max(meeting_day(record) or printed_on, printed_on)
+    return page_mode(at_board_level(record.case_file.statements), day)
+
+
+def on_paper(record: Record) -> Record:
+    """The record with nothing in it that paper may not carry."""
+    options = tuple(replace(o, fits=printable_fits(record, o.fits)) for o in record.options)
+    order = list(Family)
+    ordered = sorted(options, key=lambda o: order.index(o.entry.family))
+    file = replace(record.case_file, statements=printable_statements(record))
+    return replace(record, options=tuple(ordered), case_file=file)
+
+
+def _words(statement: Statement) -> set[str]:
+    found = (statement.item, item_label(statement), statement.verbatim)
+    return {fold(word) for word in found if word}

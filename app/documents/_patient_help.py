@@ -1,0 +1,192 @@
+"""Blocks 8 to 13 of the patient page: who helps, when to call, questions and next step, rights, words, foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.domain.preferences import PageMode
+from app.domain.record import Option, Record
+from app.domain.text import fold
+from app.domain.vocabulary import Verdict
+from app.i18n import NBSP, _
+from app.wording.dates import long_date, short_date
+
+from . import _patient_words as words
+from ._patient_options import shown_as_cards
+from ._patient_room import Room
+from ._patient_start import phone
+from ._style import Role
+from .blocks import (
+    Block,
+    BulletList,
+    CallBox,
+    Columns,
+    Heading,
+    KeepTogether,
+    Line,
+    Paragraph,
+    WritingLines,
+    labelled,
+    plain,
+    strong,
+)
+
+_LONGEST_SOURCE = 70
+
+
+def helpers(record: Record) -> tuple[Block, ...]:
+    """Block 8: who stays in charge, and one line to write on for each need."""
+    sentences = [_("Les soins qui soulagent continuent.")]
+    if record.requester:
+        sentences.insert(0, _("%(name)s reste votre médecin.", name=record.requester.name))
+        if record.requester.phone:
+            number = phone(record.requester.phone)
+            sentences.append(_("Son téléphone : %(number)s.", number=number))
+    left, right = ((WritingLines(tuple(_(label) for label in column)),) for column in words.HELPERS)
+    return (
+        Heading(2, _("Qui m'aide au quotidien ?")),
+        Paragraph(plain(" ".join(sentences))),
+        Columns((left, right), (1, 1)),
+    )
+
+
+def call(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
+    """Block 9: the warning signs and the numbers, never shortened."""
+    flags = red_flags(record, mode)
+    half = (len(flags) + 1) // 2
+    parts = (flags[:half], flags[half:])
+    signs: Block = Columns(tuple((BulletList(_items(part)),) for part in parts), (1, 1))
+    if room.compact and len(flags) > 6:
+        signs = Paragraph(plain(" ".join(f"•{NBSP}{flag}" for flag in flags)))
+    return (
+        CallBox(
+            (
+                Heading(3, _("Quand appeler, et qui ?")),
+                signs,
+                Columns(
+                    (
+                        _number(_("Le jour"), record.hospital.day_phone),
+                        _number(_("La nuit"), record.hospital.night_phone),
+                        _number(_("En urgence"), "15"),
+                    ),
+                    (1, 1, 0.7),
+                ),
+            )
+        ),
+    )
+
+
+def red_flags(record: Record, mode: PageMode) -> tuple[str, ...]:
+    """Signs of the options retained or to complete, each once; the general ones when there are none or on the protective page."""
+    wanted = {Verdict.RETAINED, Verdict.TO_COMPLETE}
+    found: dict[str, str] = {}
+    if mode is PageMode.FULL:
+        for option in record.options:
+            if option.verdict in wanted:
+                for flag in option.entry.patient.red_flags:
+                    found.setdefault(fold(flag.text).rstrip(". "), flag.text)
+    return tuple(found.values()) or tuple(_(flag) for flag in words.RED_FLAGS)
+
+
+def _number(label: str, number: str) -> tuple[Block, ...]:
+    if not number.strip():
+        return Paragraph(strong(label), Role.NUMBER), WritingLines(("",))
+    return (Paragraph(labelled(_("%(label)s :", label=label), phone(number)), Role.NUMBER),)
+
+
+def questions_and_next_step(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
+    """Block 10: questions to tick and lines to write on, then the next step, filled by hand with the patient."""
+    asked = BulletList(_items(_questions(record, mode)[: room.questions]), "☐")
+    lines = WritingLines(("",) * room.lines)
+    step = Columns(
+        (
+            (WritingLines((_("Le :"), _("Avec :"))),),
+            (WritingLines((_("Où :"), _("Transport :"))),),
+        ),
+        (1, 1),
+    )
+    if room.compact:
+        both = Heading(2, _("Mes questions, et ma prochaine étape ?"))
+        return (KeepTogether((both, asked, lines, step)),)
+    return (
+        KeepTogether((Heading(2, _("Quelles sont mes questions ?")), asked, lines)),
+        KeepTogether((Heading(2, _("Quelle est ma prochaine étape ?")), step)),
+    )
+
+
+def _questions(record: Record, mode: PageMode) -> list[str]:
+    if mode is PageMode.PROTECTIVE:
+        return [_(q) for q in words.QUESTIONS_PROTECTIVE]
+    own = [q for o in _against_first(record) for q in o.entry.patient.questions[:1]]
+    return list(dict.fromkeys([*own, *(_(q) for q in words.QUESTIONS_FULL)]))
+
+
+def _against_first(record: Record) -> list[Option]:
+    """Options with a question of their own, the retained ones first: they are what the next talk is about."""
+    return sorted(shown_as_cards(record), key=lambda o: o.verdict is not Verdict.RETAINED)
+
+
+def rights(room: Room) -> tuple[Block, ...]:
+    """Block 11: four lines, or the same in two sentences."""
+    heading = Heading(2, _("Quels sont mes droits ?"))
+    if room.short_rights:
+        return (KeepTogether((heading, Paragraph(plain(_(words.RIGHTS_SHORT))))),)
+    items = BulletList(_items(_(right) for right in words.RIGHTS))
+    return (KeepTogether((heading, items)),)
+
+
+def glossary(page_text: str, room: Room) -> tuple[Block, ...]:
+    """Block 12: the difficult words that this page really uses."""
+    used = fold(page_text)
+    found = [(term, meaning) for term, meaning in words.GLOSSARY if fold(term) in used]
+    if not found or not room.glossary:
+        return ()
+    items = tuple(
+        labelled(_("%(term)s :", term=_(term)), _(meaning))
+        for term, meaning in found[: room.glossary]
+    )
+    return (KeepTogether((Heading(2, _("Que veulent dire ces mots ?")), BulletList(items))),)
+
+
+def colophon(record: Record, mode: PageMode, room: Room, printed_on: date) -> tuple[Block, ...]:
+    """Block 13: date, review of the texts, sources, funding and version; no source on the protective page."""
+    parts = [_("Feuille imprimée le %(on)s.", on=long_date(printed_on))]
+    if mode is PageMode.FULL:
+        parts += _reviewed(record) + _sources(record, room)
+    parts.append(_("Aucun financement industriel."))
+    parts.append(
+        _(
+            "Version : %(reference)s, présentation %(number)s, état %(version)s.",
+            reference=record.reference,
+            number=record.number,
+            version=record.version,
+        )
+    )
+    return (Paragraph(plain(" ".join(parts)), Role.SMALL),)
+
+
+def _reviewed(record: Record) -> list[str]:
+    reviews = [o.entry.patient_review for o in shown_as_cards(record)]
+    dates = [review.on for review in reviews if review]
+    if not dates:
+        return []
+    if len(dates) < len(reviews):
+        return [_("Une partie des textes n'est pas encore relue.")]
+    return [_("Textes relus le %(on)s.", on=short_date(min(dates)))]
+
+
+def _sources(record: Record, room: Room) -> list[str]:
+    found = dict.fromkeys(
+        reference
+        for option in shown_as_cards(record)
+        for reference in option.entry.clinical.references
+    )
+    short = [s if len(s) <= _LONGEST_SOURCE else s[: _LONGEST_SOURCE - 1] + "…" for s in found]
+    if not short:
+        return []
+    return [_("Sources : %(names)s.", names="\u202f; ".join(short[: room.sources]))]
+
+
+def _items(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(plain(text) for text in texts)

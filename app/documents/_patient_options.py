@@ -1,0 +1,211 @@
+"""Blocks 5 to 7 of the full patient page: equal cards, what the team proposes, and doing without treatment.
+
+The board's free text never enters: only the catalogue's plain words, coded verdicts, dates, and the
+clinician's own note for the patient.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.catalogue import PatientText
+from app.domain.preferences import wishes
+from app.domain.record import Option, Record
+from app.domain.text import fold
+from app.domain.vocabulary import (
+    Family,
+    MarkerState,
+    PrognosisWish,
+    StatementStatus,
+    Verdict,
+)
+from app.i18n import NBSP, _
+from app.wording.dates import day_and_month
+
+from . import _patient_words as words
+from ._patient_room import Room
+from .blocks import (
+    Block,
+    BulletList,
+    Card,
+    Columns,
+    Heading,
+    KeepTogether,
+    Paragraph,
+    Run,
+    labelled,
+    plain,
+    strong,
+)
+
+_ALWAYS = {Family.SUPPORTIVE, Family.PAUSE}
+_OPEN_STATES = {MarkerState.PENDING, MarkerState.NOT_DONE, MarkerState.NON_CONTRIBUTORY}
+_LONGEST_MARKER = 20
+
+
+def shown_as_cards(record: Record) -> tuple[Option, ...]:
+    """Options retained or to complete, with pause and supportive care, in the neutral order."""
+    wanted = {Verdict.RETAINED, Verdict.TO_COMPLETE}
+    return tuple(o for o in record.options if o.verdict in wanted or o.entry.family in _ALWAYS)
+
+
+def possibilities(record: Record, room: Room, printed_on: date) -> tuple[Block, ...]:
+    """Block 5: one card each, then one plain sentence for each other option."""
+    cards = [_card(o, record, room, printed_on) for o in shown_as_cards(record)]
+    heading = Heading(2, _("Quelles sont les possibilités ?"))
+    others = _others(record)
+    if not cards:
+        nothing = Paragraph(plain(_("Votre médecin vous présentera les possibilités.")))
+        return heading, nothing, *others
+    return KeepTogether((heading, cards[0])), *cards[1:], *others
+
+
+def _card(option: Option, record: Record, room: Room, printed_on: date) -> Card:
+    patient = option.entry.patient
+    title = patient.title
+    waiting: tuple[str, ...] = ()
+    if option.verdict is Verdict.TO_COMPLETE:
+        title, waiting = _awaited(option, record, title, printed_on)
+    elif option.verdict is Verdict.RETAINED and option.condition:
+        waiting = (
+            _("Cette possibilité dépend encore d'un point. Votre médecin vous l'expliquera."),
+        )
+    return Card(
+        (
+            Heading(3, title),
+            Paragraph(plain(" ".join((patient.sentence, *waiting)))),
+            *_both_sides(patient, room),
+            *_daily_and_unknown(patient, room),
+        ),
+        may_split=room.compact,
+    )
+
+
+def _daily_and_unknown(patient: PatientText, room: Room) -> tuple[Block, ...]:
+    daily = labelled(_("Au quotidien :"), _inside(patient.daily.text))
+    unknown = labelled(_("Encore incertain :").replace(" ", NBSP), _inside(patient.unknown))
+    if not room.uncertain:
+        return (Paragraph(daily),)
+    if room.compact:
+        return (Paragraph((*daily, Run(" "), *unknown)),)
+    return Paragraph(daily), Paragraph(unknown)
+
+
+def _both_sides(patient: PatientText, room: Room) -> tuple[Block, ...]:
+    """As many facts on one side as on the other, shown alike (§3.1, criterion 7)."""
+    sides = (
+        (_("Ce que cela peut apporter"), [f.text for f in patient.brings[: room.facts]]),
+        (_("Ce qui peut être difficile"), [f.text for f in patient.hard[: room.facts]]),
+    )
+    if room.compact:
+        return tuple(
+            Paragraph(labelled(_("%(label)s :", label=label), " ".join(texts)))
+            for label, texts in sides
+        )
+    columns = tuple(
+        (Paragraph(strong(label)), BulletList(tuple(plain(text) for text in texts)))
+        for label, texts in sides
+    )
+    return (Columns(columns, (1, 1)),)
+
+
+def _inside(sentence: str) -> str:
+    """A sentence after a label: without its capital unless it starts with an acronym."""
+    starts_word = sentence[1:2].islower() or sentence[1:2] in " ’"
+    return sentence[:1].lower() + sentence[1:] if starts_word else sentence
+
+
+def _awaited(
+    option: Option, record: Record, title: str, printed_on: date
+) -> tuple[str, tuple[str, ...]]:
+    """The title with its condition, and what is awaited: a known analysis by name, a date, nothing typed."""
+    marker = _known_marker(option, record)
+    sentences = []
+    if marker:
+        title = _("%(title)s, si une analyse le permet", title=title)
+        sentences.append(_("L'analyse s'appelle %(name)s.", name=marker))
+    else:
+        title = _("%(title)s, si cela se confirme", title=title)
+        sentences.append(_("Il manque encore une information."))
+    if option.complete_by and option.complete_by >= printed_on:
+        on = day_and_month(option.complete_by)
+        sentences.append(_("La réponse est attendue le %(on)s.", on=on))
+    sentences.append(_("L'équipe vous en reparlera."))
+    return title, (" ".join(sentences),)
+
+
+def _known_marker(option: Option, record: Record) -> str:
+    """The name of a marker of the file that is still open and that the board names as missing."""
+    wanted = fold(option.complete_what)
+    names = [m.marker for m in record.case_file.biomarkers if m.state in _OPEN_STATES]
+    fitting = (n for n in names if 1 < len(n) <= _LONGEST_MARKER and fold(n) in wanted)
+    return next(fitting, "")
+
+
+def _others(record: Record) -> tuple[Block, ...]:
+    cards = shown_as_cards(record)
+    sentences = {
+        Verdict.SET_ASIDE: _("l'équipe ne la propose pas en ce moment."),
+        Verdict.NOT_APPLICABLE: _("cela ne correspond pas à votre situation."),
+        Verdict.PROPOSED: _("l'équipe n'a pas encore donné son avis."),
+    }
+    rest = [o for o in record.options if o not in cards]
+    items = [
+        labelled(_("%(title)s :", title=o.entry.patient.title), sentences[o.verdict])
+        for o in rest
+        if o.verdict in sentences
+    ]
+    unspoken = [_first_lower(o) for o in rest if o.verdict is Verdict.NOT_DISCUSSED]
+    if unspoken:
+        names = ", ".join(unspoken)
+        items.append(labelled(_("L'équipe n'en a pas encore parlé :"), f"{names}."))
+    if not items:
+        return ()
+    lead = Paragraph(strong(_("Et les autres possibilités ? Vous pouvez demander pourquoi.")))
+    return (KeepTogether((lead, BulletList(tuple(items)))),)
+
+
+def _first_lower(option: Option) -> str:
+    title = option.entry.patient.title
+    return title[:1].lower() + title[1:]
+
+
+def proposal(record: Record) -> tuple[Block, ...]:
+    """Block 6: the retained options in plain names, the wishes, the patient's freedom, the clinician's note."""
+    retained = sorted(
+        (o for o in record.options if o.verdict is Verdict.RETAINED), key=lambda o: o.rank or 99
+    )
+    what: Block = Paragraph(plain(_("L'équipe n'a pas encore de proposition.")))
+    if retained:
+        what = BulletList(tuple(plain(_proposed(o)) for o in retained))
+    blocks: list[Block] = [KeepTogether((Heading(2, _("Que propose l'équipe ?")), what))]
+    outcome = words.OUTCOMES.get(record.opinion.outcome) if record.opinion.outcome else None
+    after = [_(outcome)] if outcome else []
+    if record.opinion.wishes_account and wishes(record.case_file.statements, date.min).is_recorded:
+        after.append(_("L'équipe a regardé ce qui compte pour vous."))
+    after.append(_("Vous pouvez dire oui, dire non ou demander du temps."))
+    blocks.append(Paragraph(plain(" ".join(after))))
+    if record.patient_note.strip():
+        blocks.append(Paragraph(labelled(_("Un mot de votre médecin :"), record.patient_note)))
+    return tuple(blocks)
+
+
+def _proposed(option: Option) -> str:
+    title = _first_lower(option)
+    if option.condition:
+        return _("L'équipe propose %(title)s, sous condition.", title=title)
+    return _("L'équipe propose %(title)s.", title=title)
+
+
+def without_treatment(record: Record, day: date) -> tuple[Block, ...]:
+    """Block 7: always there; what the disease may do is only said to those who wish to hear of the future."""
+    wish = wishes(record.case_file.statements, day).prognosis_wish
+    wanted = {PrognosisWish.WITH_FIGURES, PrognosisWish.WITHOUT_FIGURES}
+    sentences = []
+    if wish and wish.status is StatementStatus.STATED and wish.item in wanted:
+        sentences.append(_("La maladie peut avancer. Personne ne sait à quelle vitesse."))
+    else:
+        sentences.append(_("Vous pouvez en parler avec votre médecin, quand vous le voulez."))
+    sentences.append(_("Les soins qui soulagent continuent. L'équipe reste à vos côtés."))
+    heading = Heading(2, _("Et sans traitement contre la maladie ?"))
+    return heading, Paragraph(plain(" ".join(sentences)))

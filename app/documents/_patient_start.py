@@ -1,0 +1,134 @@
+"""Blocks 1 to 4 of the patient page: title, why, what is happening, and what matters to the patient."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.domain.casefile import Statement, Treatment
+from app.domain.preferences import PageMode, for_patient_page, item_label, wishes
+from app.domain.record import Record
+from app.domain.vocabulary import StatementStatus, StopReason, Verdict
+from app.i18n import NBSP, _
+from app.wording import people
+from app.wording.dates import day_and_month
+from app.wording.wishes import quoted
+
+from . import _patient_words as words
+from ._paper import meeting_day
+from ._patient_room import Room
+from .blocks import (
+    Block,
+    BulletList,
+    Heading,
+    KeepTogether,
+    Line,
+    Paragraph,
+    Run,
+    Said,
+    Tone,
+    plain,
+)
+
+
+def header(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
+    """Block 1: the name, and what this sheet is not; date and doctor stand in the head of every page."""
+    name = people.address(record.case_file.patient)
+    title = Heading(1, _title(record, mode, name))
+    if room.compact and mode is PageMode.FULL:
+        return (title,)
+    return title, Paragraph(plain(_("Cette feuille ne remplace pas l'échange avec votre médecin.")))
+
+
+def _title(record: Record, mode: PageMode, name: str) -> str:
+    if mode is PageMode.PROTECTIVE:
+        return _("%(name)s, voici vos repères et vos contacts", name=name)
+    if any(o.verdict is Verdict.RETAINED for o in record.options):
+        return _("%(name)s, voici ce que l'équipe vous propose", name=name)
+    return _("%(name)s, voici où nous en sommes", name=name)
+
+
+def why(record: Record, room: Room) -> tuple[Block, ...]:
+    """Block 2: three short sentences."""
+    day = meeting_day(record)
+    first = _("Plusieurs professionnels regardent votre situation ensemble.")
+    if day:
+        on = day_and_month(day)
+        first = _("Plusieurs professionnels ont parlé de votre situation le %(on)s.", on=on)
+    rest = _("Cette feuille résume leurs propositions. Rien n'est décidé sans vous.")
+    if room.compact:
+        rest += " " + _("Elle ne remplace pas l'échange avec votre médecin.")
+    return Heading(2, _("Pourquoi ce document ?")), Paragraph(plain(f"{first} {rest}"))
+
+
+def situation(record: Record) -> tuple[Block, ...]:
+    """Block 3: what happened with the last treatment, in words that blame nobody."""
+    systemic = [t for t in record.case_file.treatments if t.kind.is_systemic]
+    last = max(systemic, key=_started, default=None)
+    sentences = _story(last) if last else []
+    sentences += [_("Ce n'est pas votre faute."), _("D'autres soins sont possibles.")]
+    return Heading(2, _("Que se passe-t-il ?")), Paragraph(plain(" ".join(sentences)))
+
+
+def _started(treatment: Treatment) -> tuple[str, int]:
+    return treatment.started_on.iso if treatment.started_on else "", treatment.line or 0
+
+
+def _story(treatment: Treatment) -> list[str]:
+    what = _(words.TREATMENTS.get(treatment.kind, "Le traitement"))
+    progressed = (
+        treatment.progressed_on is not None or treatment.stop_reason is StopReason.PROGRESSION
+    )
+    told = words.RESPONSES.get(treatment.best_response) if treatment.best_response else None
+    sentences = [_(told, what=what)] if told else []
+    if progressed:
+        again = _("Puis la maladie a avancé de nouveau.") if told else _("La maladie a avancé.")
+        sentences += [again, _("Cela arrive : des cellules peuvent s'habituer à un médicament.")]
+    elif treatment.stop_reason in words.STOPS:
+        sentences.append(_(words.STOPS[treatment.stop_reason]))
+    return sentences
+
+
+def matters(record: Record, mode: PageMode, day: date) -> tuple[Block, ...]:
+    """Block 4: the patient's own words and priorities, and the way to correct them."""
+    current = wishes(for_patient_page(record.case_file.statements), day)
+    body: list[Block] = []
+    own = current.what_matters
+    if own and own.status is StatementStatus.STATED and own.verbatim:
+        body.append(Paragraph(plain(quoted(own.verbatim))))
+    items = [_priority(s) for s in current.priorities]
+    if mode is PageMode.FULL and current.refusals:
+        items.append(plain(_refused(current.refusals)))
+    if items:
+        body.append(BulletList(tuple(items)))
+    if not body:
+        body.append(Paragraph(plain(_("Cette feuille ne porte pas encore vos mots."))))
+    body.append(Paragraph((Run(_check(record, bool(items or own)), Tone.PATIENT),)))
+    heading = Heading(2, _("Qu'est-ce qui compte pour vous ?"))
+    return (KeepTogether((heading, Said(tuple(body)))),)
+
+
+def _priority(statement: Statement) -> Line:
+    known = words.PRIORITIES.get(statement.item)
+    parts = [_(known)] if known else []
+    if statement.verbatim:
+        parts.append(quoted(statement.verbatim))
+    return plain(" ".join(parts))
+
+
+def _refused(statements: tuple[Statement, ...]) -> str:
+    said = [item_label(s) or quoted(s.verbatim) for s in statements]
+    said = [text[:1].lower() + text[1:] for text in said if text]
+    return _("Vous ne voulez pas : %(what)s.", what=", ".join(said))
+
+
+def _check(record: Record, said: bool) -> str:
+    number = phone(record.hospital.day_phone)
+    ask = _("Est-ce bien cela ? Si quelque chose a changé, dites-le")
+    if not said:
+        ask = _("Vous pouvez nous dire ce qui compte pour vous")
+    return _("%(ask)s : %(number)s.", ask=ask, number=number) if number else f"{ask}."
+
+
+def phone(number: str) -> str:
+    """A telephone number that never breaks over two lines."""
+    return number.strip().replace(" ", NBSP)

@@ -1,0 +1,141 @@
+"""The one door to ReportLab's paragraphs: typed text is cleaned, capped and escaped, never interpreted.
+
+Rules: trust.md §13 "PDF out" (20 000 characters a field, 200 a token) and the glyphs of Source Sans Pro.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from app.domain.text import LONG, TOKEN, clean
+from app.i18n import NBSP
+
+from . import _style
+from .blocks import Line, Run, Tone
+
+MISSING = "■"
+_MOST_BREAKS = 80
+_CHUNK = 1_200
+_LONG_TOKEN = re.compile(rf"([^ \n]{{{TOKEN}}})(?=[^ \n])")
+# A line never starts with a sign of the one before, in typed text either.
+_GLUED = re.compile(r" (?=[:;!?%»°])|(?<=«) ")
+_SPACES = re.compile(r"[ \t]*\n\s*|[ \t]+")
+# ReportLab breaks lines at U+202F, U+2007 and the thin spaces though it must not: they become U+00A0.
+_REPLACED = str.maketrans(
+    {
+        "\u202f": NBSP,
+        "\u2007": NBSP,
+        "\u2009": NBSP,
+        "\u200a": NBSP,
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00ad": "",
+        "\u200b": "",
+        "\u200c": "",
+        "\u200d": "",
+        "\u2060": "",
+        "\ufe0e": "",
+        "\ufe0f": "",
+        "●": "•",
+        "✕": "×",
+        "✗": "×",
+        "✔": "✓",
+        "⚠": "!",
+        "□": "☐",
+    }
+)
+
+
+def text(value: str, style: ParagraphStyle, bullet: str = "") -> Paragraph:
+    """A paragraph of typed text, every character of it literal."""
+    return label((Run(value),), style, bullet)
+
+
+def label(line: Line, style: ParagraphStyle, bullet: str = "") -> Paragraph:
+    """A paragraph of several runs; the only markup is ours, around values that are escaped."""
+    return _paragraph([Run(_edges(run.text), run.tone) for run in line], style, bullet)
+
+
+def labels(line: Line, style: ParagraphStyle, bullet: str = "") -> list[Paragraph]:
+    """The same as paragraphs, a new one at each line end and wherever a text grows too long to be wrapped at once."""
+    parts: list[list[Run]] = [[]]
+    for run in line:
+        for number, chunk in enumerate(_chunks(_edges(run.text))):
+            if number:
+                parts.append([])
+            parts[-1].append(Run(chunk, run.tone))
+    return [_paragraph(part, style, "" if n else bullet) for n, part in enumerate(parts)]
+
+
+def _paragraph(runs: list[Run], style: ParagraphStyle, bullet: str) -> Paragraph:
+    markup = "".join(_marked(run) for run in runs)
+    return Paragraph(markup, style, bulletText=printable(bullet) or None)
+
+
+def _chunks(value: str) -> Iterator[str]:
+    """The lines of a text, each cut at a space before it is too long: ReportLab wraps whole paragraphs again at each page."""
+    for line in value.split("\n"):
+        rest = line
+        while len(rest) > _CHUNK:
+            at = rest.rfind(" ", 1, _CHUNK)
+            at = at if at > 0 else _CHUNK
+            yield rest[:at]
+            rest = rest[at:].lstrip(" ")
+        yield rest
+
+
+def printable(value: str, limit: int = LONG) -> str:
+    """Text that the fonts can draw whole: unknown glyphs become a visible ■, nothing is silently lost."""
+    kept = clean(value[: 2 * limit])
+    kept = (kept if len(kept) <= limit else kept[: limit - 1] + "…").translate(_REPLACED)
+    kept = "".join(c if ord(c) in _style.glyphs() or c == "\n" else _drawn(c) for c in kept)
+    kept = _SPACES.sub(lambda m: "\n" if "\n" in m.group() else " ", kept)
+    kept = _GLUED.sub(NBSP, kept)
+    kept = _LONG_TOKEN.sub(r"\1 ", kept)
+    head, *tail = kept.split("\n", _MOST_BREAKS)
+    return "\n".join([head, *(part.replace("\n", " ") for part in tail)])
+
+
+@lru_cache(maxsize=4096)
+def _drawn(character: str) -> str:
+    if character.isspace():
+        return " "
+    plain = unicodedata.normalize("NFKD", character)
+    return plain if all(ord(c) in _style.glyphs() for c in plain) else MISSING
+
+
+def _marked(run: Run) -> str:
+    if not run.text:
+        return ""
+    value = escape(run.text).replace("\n", "<br/>")
+    if run.tone is Tone.STRONG:
+        return f'<font name="{_style.SEMIBOLD}">{value}</font>'
+    if run.tone is Tone.MUTED:
+        return f'<font color="{_style.INK_2}">{value}</font>'
+    if run.tone is Tone.PATIENT:
+        return f'<font name="{_style.SEMIBOLD}" color="{_style.PATIENT}">{value}</font>'
+    return value
+
+
+def _edges(value: str) -> str:
+    """The printable text with the space kept at each edge that separates it from the runs around it."""
+    body = value.strip()
+    if not body:
+        return " " if value else ""
+    before, after = value[: value.index(body)], value[value.index(body) + len(body) :]
+    return _edge(before) + printable(body) + _edge(after)
+
+
+def _edge(space: str) -> str:
+    if not space:
+        return ""
+    return NBSP if NBSP in space or "\u202f" in space else " "
