@@ -1,0 +1,40 @@
+"""Pages: blueprints by feature, shared filters, error pages."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from . import _errors, _filters, _page
+
+
+def init_app(app: Flask) -> None:
+    """Register every blueprint and what templates share."""
+    from .account.routes import blueprint as account
+    from .admin.routes import blueprint as admin
+    from .assets.routes import blueprint as assets
+    from .auth.routes import blueprint as auth
+    from .cases.routes import blueprint as cases
+    from .cases.kinds import KindConverter
+    from .catalogue.routes import blueprint as catalogue
+    from .drafts.routes import blueprint as drafts
+    from .home.routes import blueprint as home
+    from .meetings.routes import blueprint as meetings
+    from .presentations.routes import blueprint as presentations
+
+    app.url_map.converters["kind"] = KindConverter
+    _filters.init_app(app)
+    _page.init_app(app)
+    _errors.init_app(app)
+    for blueprint in (
+        account,
+        admin,
+        assets,
+        auth,
+        cases,
+        catalogue,
+        drafts,
+        home,
+        meetings,
+        presentations,
+    ):
+        app.register_blueprint(blueprint)

@@ -1,0 +1,66 @@
+"""Error pages: a clear sentence, never a trace, and never a 500 that loses a text."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as BaseResponse
+
+from app.errors import AlreadyDone, NotAllowed, NotFound, RelaisError, RuleViolation, StaleVersion, Unavailable
+from app.security import guard
+from app.services import drafts
+from app.wording.rules import violation_sentence
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+    app.register_error_handler(NotFound, lambda _error: _page(404))
+    app.register_error_handler(NotAllowed, lambda _error: _page(403))
+    app.register_error_handler(AlreadyDone, _already_done)
+    app.register_error_handler(RuleViolation, _refused)
+    app.register_error_handler(StaleVersion, lambda _error: _page(409))
+    app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(HTTPException, lambda error: _page(error.code or 500))
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _page(status: int, **more: object) -> Response:
+    known = status if status in {400, 403, 404, 405, 409, 413, 503} else (400 if status < 500 else 500)
+    html = render_template("errors/error.html", status=known, sentences=more.get("sentences", ()), kept=more.get("kept"))
+    return make_response(html, status)
+
+
+def _refused(error: RuleViolation) -> Response:
+    return _page(409, sentences=[violation_sentence(v) for v in error.violations])
+
+
+def _already_done(_error: AlreadyDone) -> BaseResponse:
+    return redirect(request.form.get("page") or url_for("home.index"), 303)
+
+
+def _csrf(_error: CSRFError) -> Response:
+    return _page(400)
+
+
+def _unavailable(_error: RelaisError) -> Response:
+    """The database is busy: say so, and give the typed text back so that it can be sent again."""
+    response = _page(503, kept=guard.typed(request.form))
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    log.exception("unexpected error on %s", request.endpoint, exc_info=error)
+    kept = guard.typed(request.form)
+    if kept and g.get("actor"):
+        try:
+            drafts.keep(g.actor, request.path, kept)
+        except Exception:
+            log.exception("the draft could not be kept")
+    return _page(500, kept=kept)

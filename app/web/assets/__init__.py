@@ -1,0 +1,1 @@
+"""The typeface, served from its package."""

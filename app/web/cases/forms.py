@@ -1,0 +1,278 @@
+"""Forms of a case: shape only; the rules live in the domain."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.domain import casefile as facts
+from app.domain.vocabulary import (
+    CautionKind,
+    InfoWish,
+    Intent,
+    Laterality,
+    MarkerState,
+    Means,
+    MeasureKind,
+    Presence,
+    Priority,
+    PrognosisWish,
+    Refusal,
+    Response,
+    Sex,
+    Share,
+    Site,
+    Speaker,
+    StatementStatus,
+    StopReason,
+    Track,
+    TreatmentKind,
+)
+from app.i18n import _
+
+from .._forms import (
+    ChoiceField,
+    DayField,
+    NumberField,
+    PartialDateField,
+    SavingForm,
+    long,
+    needed,
+    short,
+)
+
+
+def _id_or_none(value: Any) -> UUID | None:
+    return UUID(str(value)) if value and str(value) != "None" else None
+
+
+def picked(label: str) -> SelectField:
+    """A list of rows named by id, with an empty first line."""
+    return SelectField(_(label), coerce=_id_or_none, validate_choice=True)
+
+
+def offer(field: SelectField, choices: list[tuple[str, str]], empty: str = "Non précisé") -> None:
+    """Give a list its rows; a stored id that is no longer offered stays visible."""
+    field.choices = {"": _(empty), **{UUID(key): text for key, text in choices}}
+
+
+class OpposedField(RadioField):
+    """Three answers: informed and not opposed, opposed, not recorded."""
+
+    def __init__(self, label: str, **more: Any) -> None:
+        choices = {
+            "no": _("Informé, ne s'oppose pas"),
+            "yes": _("S'oppose à la présentation"),
+            "": _("Non renseigné"),
+        }
+        super().__init__(_(label), choices=choices, coerce=str, default="", **more)
+
+    def process_data(self, value: Any) -> None:
+        """Stored true, false or nothing, as one of the three answers."""
+        self.data = {True: "yes", False: "no"}.get(value, "") if not isinstance(value, str) else value
+
+    @property
+    def answer(self) -> bool | None:
+        """The answer as stored."""
+        return {"yes": True, "no": False}.get(self.data or "")
+
+
+class IdentityFields(SavingForm):
+    """Identity."""
+
+    birth_name = short("Nom de naissance", required=True)
+    used_name = short("Nom utilisé")
+    given_names = short("Prénoms")
+    sex = ChoiceField("Sexe", Sex)
+    birth_on = PartialDateField(_("Date de naissance"))
+    birth_place = short("Lieu de naissance")
+    local_id = short("Numéro de dossier (IPP)", maximum=80)
+    phone = short("Téléphone", maximum=40)
+
+    def patient(self) -> facts.Patient:
+        """The typed identity."""
+        return facts.Patient(
+            birth_name=self.birth_name.data,
+            given_names=self.given_names.data,
+            used_name=self.used_name.data,
+            sex=self.sex.data,
+            birth_on=self.birth_on.data,
+            birth_place=self.birth_place.data,
+            local_id=self.local_id.data,
+            phone=self.phone.data,
+        )
+
+
+class RequestFields(SavingForm):
+    """The question to the board, and the patient's information."""
+
+    question = long("Question à la réunion", required=True)
+    changed_since = long("Ce qui a changé depuis la dernière fois")
+    track = ChoiceField("Circuit", Track)
+    requester_id = picked("Médecin référent")
+    presenter_id = picked("Présenté par")
+    informed_on = PartialDateField(_("Informé de la réunion le"))
+    informed_by = short("Informé par")
+    opposed = OpposedField("Le patient")
+
+
+class NewCaseForm(IdentityFields, RequestFields):
+    """A new case in under two minutes: identity, tumour, question, referring physician."""
+
+    label = short("Maladie", required=True)
+    site = ChoiceField("Localisation", Site)
+    unit_id = picked("Service")
+    told_text = long("Ce que le patient sait déjà")
+    told_by = short("Dit par")
+    told_on = PartialDateField(_("Dit le"))
+
+
+class TumourForm(SavingForm):
+    """The tumour."""
+
+    label = short("Maladie, en une phrase", required=True)
+    site = ChoiceField("Localisation", Site)
+    laterality = ChoiceField("Côté", Laterality, empty="Non précisé")
+    histology = short("Histologie")
+    topography_code = short("Code de topographie (CIM-O)", maximum=20)
+    morphology_code = short("Code de morphologie (CIM-O)", maximum=20)
+    diagnosed_on = PartialDateField(_("Diagnostic le"))
+    stage = short("Stade")
+    tnm = short("TNM ou autre classification")
+    tnm_edition = short("Édition", maximum=40)
+    metastatic_sites = short("Métastases", maximum=1000)
+
+
+class ToldForm(SavingForm):
+    """What the patient has been told."""
+
+    told_text = long("Ce que le patient sait déjà")
+    told_by = short("Dit par")
+    told_on = PartialDateField(_("Dit le"))
+
+
+class BiomarkerForm(SavingForm):
+    """A biomarker."""
+
+    marker = short("Gène ou test", required=True)
+    state = ChoiceField("État", MarkerState)
+    alteration = short("Anomalie")
+    uncertain = BooleanField(_("Variant de signification incertaine"))
+    value = short("Valeur")
+    method = short("Méthode")
+    sample = short("Prélèvement")
+    laboratory = short("Laboratoire")
+    resulted_on = PartialDateField(_("Résultat du"))
+    ordered_on = PartialDateField(_("Demandé le"))
+    due_on = PartialDateField(_("Attendu le"))
+
+
+class TreatmentForm(SavingForm):
+    """A past or current treatment."""
+
+    label = short("Traitement", required=True)
+    kind = ChoiceField("Nature", TreatmentKind)
+    line = NumberField("Ligne", whole=True)
+    drugs_text = short("Médicaments, séparés par une virgule", maximum=1000)
+    intent = ChoiceField("Intention", Intent)
+    started_on = PartialDateField(_("Début"))
+    ended_on = PartialDateField(_("Fin"))
+    cycles = NumberField("Cures", whole=True)
+    best_response = ChoiceField("Meilleure réponse", Response, empty="Non précisée")
+    progressed_on = PartialDateField(_("Progression le"))
+    progression_sites = short("Sites de progression", maximum=1000)
+    stop_reason = ChoiceField("Raison de l'arrêt", StopReason, empty="Non précisée")
+    dose_note = short("Doses diminuées, toxicités", maximum=1000)
+    note = long("Commentaire")
+
+
+class MeasureForm(SavingForm):
+    """A measure."""
+
+    kind = ChoiceField("Mesure", MeasureKind)
+    value = NumberField("Valeur", validators=[needed()])
+    measured_on = PartialDateField(_("Mesuré le"))
+    note = short("Commentaire", maximum=1000)
+
+
+class CautionForm(SavingForm):
+    """A precaution."""
+
+    kind = ChoiceField("Précaution", CautionKind)
+    presence = ChoiceField("Présente", Presence)
+    detail = short("Détail", maximum=1000)
+    noted_on = PartialDateField(_("Noté le"))
+
+
+class TickField(SelectMultipleField):
+    """Several choices as tick boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+def _refusal(value: Any) -> Refusal:
+    return Refusal(value)
+
+
+class PreferenceForm(SavingForm):
+    """Three core questions: what matters, what to know, what is refused; each may be left without an answer."""
+
+    stated_on = DayField(_("Dit le"), [needed()])
+    speaker = ChoiceField("Qui a parlé", Speaker)
+    speaker_name = short("Nom de cette personne")
+    means = ChoiceField("Comment", Means)
+    present = short("Qui était là")
+    what_matters_status = ChoiceField("Réponse", StatementStatus)
+    what_matters = long("Qu'est-ce qui compte le plus pour vous en ce moment ?")
+    priority_1 = ChoiceField("Première priorité", Priority, empty="Aucune")
+    priority_2 = ChoiceField("Deuxième priorité", Priority, empty="Aucune")
+    priority_3 = ChoiceField("Troisième priorité", Priority, empty="Aucune")
+    info_status = ChoiceField("Réponse", StatementStatus)
+    info_wish = ChoiceField("Que voulez-vous savoir ?", InfoWish, empty="Choisir")
+    prognosis_wish = ChoiceField("Parler de l'avenir", PrognosisWish, empty="Non demandé")
+    refusal_status = ChoiceField("Réponse", StatementStatus)
+    refusals = TickField(
+        _("Que refusez-vous ?"),
+        choices={member.value: _(member.label) for member in Refusal},
+        coerce=_refusal,
+    )
+    refusal_words = long("Dans ses mots")
+    share = ChoiceField("Qui peut le lire", Share)
+    not_to_relatives = BooleanField(_("Ne pas le dire aux proches (jamais sur papier)"))
+    valid_until = DayField(_("À redemander après le"))
+
+
+class ImportForm(SavingForm):
+    """A file to read."""
+
+    file = FileField(_("Fichier FHIR (JSON)"))
+    requester_id = picked("Médecin référent")
+
+
+class CarerForm(SavingForm):
+    """A professional who treats the patient."""
+
+    professional_id = SelectField(_("Professionnel"), coerce=_id_or_none)
+
+
+
+
+class Answers:
+    """Stored answers under the names of the form's fields."""
+
+    def __init__(self, **values: Any) -> None:
+        kinds = {
+            "info_wish": InfoWish,
+            "prognosis_wish": PrognosisWish,
+            "priority_1": Priority,
+            "priority_2": Priority,
+            "priority_3": Priority,
+        }
+        for name, value in values.items():
+            kind = kinds.get(name)
+            setattr(self, name, (kind(value) if value else None) if kind else value)

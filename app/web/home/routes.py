@@ -1,0 +1,47 @@
+"""Home by role."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app.domain.permissions import Action
+from app.domain.vocabulary import PresentationState, Role
+from app.i18n import _
+from app.queries import cases, meetings
+from app.security import guard
+from app.security.guard import access
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@access(Action.USE_ACCOUNT)
+def index() -> str | Response:
+    """What waits for this person."""
+    if guard.actor().role is Role.ADMINISTRATOR:
+        return redirect(url_for("admin.index"))
+    lines = cases.lines(guard.actor())
+    return render_template(
+        "home/index.html",
+        meetings=meetings.lines(guard.actor())[:6],
+        todo=[(line, why) for line in lines for why in _waiting(line)][:12],
+    )
+
+
+def _waiting(line: cases.CaseLine) -> list[str]:
+    """What one case still waits for, most pressing first."""
+    if line.state is PresentationState.VALIDATED:
+        return []
+    if line.opposed:
+        return [_("patient opposé : hors des ordres du jour")]
+    if line.state is PresentationState.DISCUSSED:
+        return [_("avis à valider")]
+    missing = []
+    if line.opposed is None:
+        missing.append(_("information du patient à renseigner"))
+    if not line.wishes_known:
+        missing.append(_("souhaits du patient non recueillis"))
+    if not line.meeting:
+        missing.append(_("aucune réunion"))
+    return missing[:1]

@@ -1,0 +1,86 @@
+"""Forms of a meeting."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.clock import PARIS
+from app.domain.vocabulary import Function
+from app.i18n import _
+from app.services.meetings import Plan
+
+from .._forms import ChoiceField, DayField, NumberField, SavingForm, needed, short
+
+
+class TimeField(StringField):
+    """A time of day as people write it: 14:00, 14h or 14 h 30."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:%H:%M}" if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Typed text to a time."""
+        self.data = None
+        text = valuelist[0].lower().replace(" ", "").replace("h", ":").rstrip(":") if valuelist else ""
+        if not text:
+            return
+        hours, _colon, minutes = text.partition(":")
+        try:
+            self.data = time(int(hours), int(minutes or 0))
+        except ValueError:
+            raise ValueError(_("Heure non comprise. Écrivez par exemple 14:00.")) from None
+
+
+class TickField(SelectMultipleField):
+    """Several choices as tick boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class MeetingForm(SavingForm):
+    """A meeting: when, where, and its quorum rule."""
+
+    title = short("Réunion", required=True)
+    on = DayField(_("Jour"), [needed()])
+    at = TimeField(_("Heure"), [needed()])
+    place = short("Lieu et lien de visioconférence", maximum=1000)
+    quorum_minimum = NumberField("Spécialités différentes au moins", whole=True, validators=[needed()])
+    quorum_required = TickField(_("Spécialités exigées"))
+    quorum_source = short("Source de la règle de quorum", maximum=1000)
+
+    def validate_quorum_minimum(self, field: NumberField) -> None:
+        """Between one and twenty."""
+        if field.data is not None and not 1 <= field.data <= 20:
+            raise ValidationError(_("Entre 1 et 20."))
+
+    def plan(self) -> Plan:
+        """The typed meeting."""
+        return Plan(
+            title=self.title.data,
+            starts_at=datetime.combine(self.on.data, self.at.data, PARIS),
+            place=self.place.data,
+            quorum_minimum=self.quorum_minimum.data,
+            quorum_required=tuple(self.quorum_required.data or ()),
+            quorum_source=self.quorum_source.data,
+        )
+
+
+class MemberForm(SavingForm):
+    """Somebody to convene."""
+
+    professional_id = SelectField(_("Professionnel"), coerce=lambda value: UUID(str(value)))
+    function = ChoiceField("Fonction", Function)
+
+
+class AgendaForm(SavingForm):
+    """A case to put on the agenda."""
+
+    presentation_id = SelectField(_("Dossier"), coerce=lambda value: UUID(str(value)))

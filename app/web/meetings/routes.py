@@ -1,0 +1,218 @@
+"""Pages of a meeting: list, plan, prepare, attendance, open and close."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.clock import PARIS
+from app.domain import identity
+from app.domain.permissions import Action
+from app.domain.vocabulary import Attendance, Function, MeetingState
+from app.errors import RuleViolation, Violation
+from app.queries import cases as case_queries
+from app.queries import choices, meetings
+from app.security import guard
+from app.security.guard import access
+from app.services import meetings as services
+
+from .._forms import SavingForm, filled, save
+from . import forms
+
+blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
+
+
+@blueprint.get("")
+@access(Action.LIST_MEETINGS)
+def index() -> str:
+    """The meetings this person may read."""
+    return render_template("meetings/index.html", lines=meetings.lines(guard.actor()))
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@access(Action.PLAN_MEETING)
+def new() -> str | Response:
+    """Plan a meeting."""
+    form = filled(forms.MeetingForm, SimpleNamespace(quorum_minimum=3))
+    form.quorum_required.choices = dict(choices.medical_specialities())
+    if form.validate_on_submit():
+        answer = save(
+            form,
+            lambda: services.plan(guard.actor(), form.plan(), form.submitted),
+            lambda made: url_for("meetings.show", meeting_id=made),
+        )
+        if answer:
+            return answer
+    return render_template("meetings/new.html", form=form)
+
+
+@blueprint.get("/<uuid:meeting_id>")
+@access(Action.READ_MEETING)
+def show(meeting_id: UUID) -> str:
+    """Prepare or follow one meeting: agenda, members, quorum."""
+    room = meetings.room(guard.actor(), meeting_id)
+    agenda = case_queries.agenda(guard.actor(), meeting_id)
+    return render_template("meetings/show.html", room=room, agenda=agenda)
+
+
+@blueprint.route("/<uuid:meeting_id>/edit", methods=["GET", "POST"])
+@access(Action.MANAGE_MEETING)
+def edit(meeting_id: UUID) -> str | Response:
+    """Change a meeting."""
+    room = meetings.room(guard.actor(), meeting_id)
+    form = filled(forms.MeetingForm, _stored(room.row))
+    form.quorum_required.choices = dict(choices.medical_specialities())
+    if form.validate_on_submit():
+        answer = save(
+            form,
+            lambda: services.edit(
+                guard.actor(), meeting_id, form.plan(), form.seen, form.submitted
+            ),
+            lambda _made: url_for("meetings.show", meeting_id=meeting_id),
+        )
+        if answer:
+            return answer
+    return render_template("meetings/edit.html", form=form, room=room)
+
+
+@blueprint.route("/<uuid:meeting_id>/members", methods=["GET", "POST"])
+@access(Action.MANAGE_MEETING)
+def members(meeting_id: UUID) -> str | Response:
+    """Convene somebody."""
+    room = meetings.room(guard.actor(), meeting_id)
+    form = filled(forms.MemberForm)
+    seated = {seat.professional_id for seat in room.seats}
+    form.professional_id.choices = {
+        UUID(key): text
+        for key, text in choices.professionals(guard.actor(), everywhere=True)
+        if key not in seated
+    }
+    if form.validate_on_submit():
+        answer = save(
+            form,
+            lambda: services.convene(
+                guard.actor(),
+                meeting_id,
+                form.professional_id.data,
+                form.function.data,
+                form.submitted,
+            ),
+            lambda _made: url_for("meetings.members", meeting_id=meeting_id),
+        )
+        if answer:
+            return answer
+    return render_template("meetings/members.html", form=form, room=room)
+
+
+@blueprint.post("/<uuid:meeting_id>/members/<uuid:member_id>/dismiss")
+@access(Action.MANAGE_MEETING)
+def dismiss(meeting_id: UUID, member_id: UUID) -> Response:
+    """Take a member off."""
+    services.dismiss(guard.actor(), meeting_id, member_id, SavingForm().submitted)
+    return redirect(url_for("meetings.members", meeting_id=meeting_id), 303)
+
+
+@blueprint.route("/<uuid:meeting_id>/attendance", methods=["GET", "POST"])
+@access(Action.MANAGE_MEETING)
+def attendance(meeting_id: UUID) -> str | Response:
+    """Tick who takes part."""
+    room = meetings.room(guard.actor(), meeting_id)
+    form = SavingForm()
+    if form.validate_on_submit():
+        answer = save(
+            form,
+            lambda: services.take_attendance(
+                guard.actor(), meeting_id, _ticked(room), form.submitted
+            ),
+            lambda _made: url_for("meetings.show", meeting_id=meeting_id),
+        )
+        if answer:
+            return answer
+    return render_template("meetings/attendance.html", form=form, room=room)
+
+
+@blueprint.route("/<uuid:meeting_id>/agenda", methods=["GET", "POST"])
+@access(Action.MANAGE_MEETING)
+def agenda(meeting_id: UUID) -> str | Response:
+    """Put a case on the agenda."""
+    room = meetings.room(guard.actor(), meeting_id)
+    form = filled(forms.AgendaForm)
+    form.presentation_id.choices = {
+        UUID(line.presentation_id): _choice(line) for line in case_queries.waiting(guard.actor())
+    }
+    if form.validate_on_submit():
+        answer = save(
+            form,
+            lambda: services.put_on_agenda(
+                guard.actor(), meeting_id, form.presentation_id.data, form.submitted
+            ),
+            lambda _made: url_for("meetings.show", meeting_id=meeting_id),
+        )
+        if answer:
+            return answer
+    return render_template("meetings/agenda.html", form=form, room=room)
+
+
+@blueprint.post("/<uuid:meeting_id>/agenda/<uuid:presentation_id>")
+@access(Action.MANAGE_MEETING)
+def move(meeting_id: UUID, presentation_id: UUID) -> Response:
+    """Move a case up or down, or take it off."""
+    form, actor = SavingForm(), guard.actor()
+    step = request.form.get("step", "")
+    if step == "off":
+        services.take_off_agenda(actor, meeting_id, presentation_id, form.submitted)
+    elif step in {"up", "down"}:
+        services.move(
+            actor, meeting_id, presentation_id, -1 if step == "up" else 1, form.submitted
+        )
+    else:
+        raise RuleViolation(Violation("unknown_choice"))
+    return redirect(url_for("meetings.show", meeting_id=meeting_id, _anchor="agenda"), 303)
+
+
+@blueprint.post("/<uuid:meeting_id>/state")
+@access(Action.RUN_MEETING)
+def advance(meeting_id: UUID) -> Response:
+    """Open or close the meeting."""
+    try:
+        target = MeetingState(request.form.get("target", ""))
+    except ValueError:
+        raise RuleViolation(Violation("unknown_choice")) from None
+    services.advance(guard.actor(), meeting_id, target, SavingForm().submitted)
+    return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+
+
+def _choice(line: case_queries.CaseLine) -> str:
+    return f"{line.reference}, {identity.full_name(line.patient)}, {line.tumour}"
+
+
+def _stored(row: Any) -> Any:
+    local = row.starts_at.astimezone(PARIS)
+    return SimpleNamespace(
+        title=row.title,
+        on=local.date(),
+        at=local.time(),
+        place=row.place,
+        quorum_minimum=row.quorum_minimum,
+        quorum_required=row.quorum_required,
+        quorum_source=row.quorum_source,
+        version=row.version,
+    )
+
+
+def _ticked(room: meetings.Room) -> dict[UUID, tuple[Attendance, Function]]:
+    """What was ticked for each member; an unknown code is refused."""
+    try:
+        return {
+            UUID(seat.id): (
+                Attendance(request.form.get(f"attendance-{seat.id}", seat.attendance)),
+                Function(request.form.get(f"function-{seat.id}", seat.function)),
+            )
+            for seat in room.seats
+        }
+    except ValueError:
+        raise RuleViolation(Violation("unknown_choice")) from None

@@ -1,0 +1,95 @@
+"""Forms of a presentation: verdicts, opinion, addendum, patient page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import RadioField, SelectField
+from wtforms.fields.choices import Choice
+
+from app.domain.vocabulary import Family, Outcome, Verdict
+from app.i18n import _
+from app.services.opinions import Draft
+
+from .._forms import ChoiceField, DayField, NumberField, SavingForm, long, short
+
+
+def _verdict(value: Any) -> Verdict | None:
+    return Verdict(value) if value else None
+
+
+class VerdictField(RadioField):
+    """The verdicts a person can give."""
+
+    GIVEN = (
+        Verdict.RETAINED,
+        Verdict.TO_COMPLETE,
+        Verdict.SET_ASIDE,
+        Verdict.NOT_APPLICABLE,
+        Verdict.NOT_DISCUSSED,
+    )
+
+    def __init__(self, label: str, **more: Any) -> None:
+        choices = {v.value: _(v.label) for v in self.GIVEN}
+        super().__init__(_(label), choices=choices, coerce=_verdict, **more)
+
+    def iter_choices(self) -> Any:
+        """Choices with the present one marked."""
+        for code, label in self.choices.items():
+            yield Choice(code, label, code == (self.data.value if self.data else ""), {})
+
+
+class VerdictForm(SavingForm):
+    """The verdict of one option, and what it requires."""
+
+    verdict = VerdictField("Avis de la réunion")
+    rank = NumberField("Rang", whole=True)
+    condition = short("Condition", maximum=1000)
+    fallback = short("Sinon", maximum=1000)
+    with_option = short("Avec", maximum=1000)
+    reason = long("Raison")
+    reconsider_if = short("À reconsidérer si", maximum=1000)
+    complete_what = short("Ce qui manque", maximum=1000)
+    complete_who = short("Qui l'apporte", maximum=1000)
+    complete_by = DayField(_("Pour le"))
+    wish_note = long("Au regard de ses souhaits")
+    specifics = short("Médicaments ou essai précis", maximum=1000)
+    practical_note = short("En pratique pour ce patient", maximum=1000)
+
+
+class OptionForm(SavingForm):
+    """An option to add: from the catalogue, or in the board's own words."""
+
+    entry_code = SelectField(_("Du catalogue"))
+    free_title = short("Ou une autre possibilité, en clair")
+    family = ChoiceField("Famille", Family)
+    specifics = short("Médicaments ou essai précis", maximum=1000)
+
+
+class OpinionForm(SavingForm):
+    """The opinion: one paragraph, the outcome, what follows."""
+
+    text = long("Avis de la réunion")
+    outcome = ChoiceField("Issue", Outcome, empty="À choisir")
+    wishes_account = long("Comment les souhaits du patient ont été pris en compte")
+    next_steps = long("Suites : qui fait quoi, pour quand")
+
+    def draft(self) -> Draft:
+        """The typed opinion."""
+        return Draft(
+            self.text.data, self.outcome.data, self.next_steps.data, self.wishes_account.data
+        )
+
+
+class AddendumForm(SavingForm):
+    """An addition after validation."""
+
+    text = long("Addendum", required=True)
+
+
+class NoteForm(SavingForm):
+    """The clinician's own words for the patient."""
+
+    patient_note = long("Quelques mots pour le patient")
+
+
