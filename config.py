@@ -40,7 +40,9 @@ class Settings:
     def database_path(self) -> Path | None:
         """The SQLite file, None for another database."""
         prefix = "sqlite:///"
-        return Path(self.database_url[len(prefix) :]) if self.database_url.startswith(prefix) else None
+        return (
+            Path(self.database_url[len(prefix) :]) if self.database_url.startswith(prefix) else None
+        )
 
 
 def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Settings:
@@ -49,7 +51,9 @@ def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     public_url = environ.get("RELAIS_PUBLIC_URL", "").rstrip("/")
     if public_url and urlsplit(public_url).scheme != "https":
-        raise BadSetting("RELAIS_PUBLIC_URL doit commencer par https:// (ou rester vide, pour cette machine seule).")
+        raise BadSetting(
+            "RELAIS_PUBLIC_URL doit commencer par https:// (ou rester vide, pour cette machine seule)."
+        )
     return Settings(
         home=home,
         database_url=environ.get("RELAIS_DATABASE_URL") or f"sqlite:///{home / 'relais.sqlite'}",
@@ -61,7 +65,9 @@ def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -
 def _secret(given: str, home: Path, *, is_public: bool) -> str:
     if given:
         if len(given) < 50 or len(set(given)) < 5 or given.lower() in SAMPLES:
-            raise BadSetting("RELAIS_SECRET_KEY est trop courte : 50 caractères au hasard au moins.")
+            raise BadSetting(
+                "RELAIS_SECRET_KEY est trop courte : 50 caractères au hasard au moins."
+            )
         return given
     if is_public:
         raise BadSetting("RELAIS_SECRET_KEY est obligatoire avec RELAIS_PUBLIC_URL.")

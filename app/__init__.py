@@ -44,5 +44,7 @@ def _flask_config(settings: config.Settings) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 21 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
-        "TRUSTED_HOSTS": [settings.public_host] if settings.is_public else ["127.0.0.1", "localhost", "[::1]", "::1"],
+        "TRUSTED_HOSTS": [settings.public_host]
+        if settings.is_public
+        else ["127.0.0.1", "localhost", "[::1]", "::1"],
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +32,9 @@ class RuleViolation(RelaisError):
 class StaleVersion(RelaisError):
     """Somebody else saved first; `current` holds what is stored now, by form field."""
 
-    def __init__(self, *, version: int, current: Mapping[str, str], by: str, at: datetime | None) -> None:
+    def __init__(
+        self, *, version: int, current: Mapping[str, str], by: str, at: datetime | None
+    ) -> None:
         super().__init__(f"version {version} is newer")
         self.version = version
         self.current = current

@@ -53,5 +53,14 @@ def _sentence(error: RelaisError) -> str:
     return str(error)
 
 
-for command in (account.account, audit.audit, backup.backup, backup.restore, case.case, demo.demo, serve.serve, serve.upgrade):
+for command in (
+    account.account,
+    audit.audit,
+    backup.backup,
+    backup.restore,
+    case.case,
+    demo.demo,
+    serve.serve,
+    serve.upgrade,
+):
     cli.add_command(command)

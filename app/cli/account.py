@@ -18,7 +18,12 @@ def account() -> None:
 @click.option("--login", prompt="Identifiant", help="Identifiant de connexion.")
 @click.option("--name", prompt="Nom affiché", help="Nom affiché à l’écran.")
 @click.option("--hospital", prompt="Hôpital", help="Nom de l’hôpital, créé s’il n’existe pas.")
-@click.password_option("--password", prompt="Mot de passe", confirmation_prompt="Encore une fois", help="12 caractères au moins.")
+@click.password_option(
+    "--password",
+    prompt="Mot de passe",
+    confirmation_prompt="Encore une fois",
+    help="12 caractères au moins.",
+)
 @on_base
 def create(login: str, name: str, hospital: str, password: str) -> None:
     """Créer un administrateur des comptes."""

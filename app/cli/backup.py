@@ -34,7 +34,9 @@ def backup(destination: Path) -> None:
         manifest = service.back_up(database, settings.home / "files", destination)
     except service.BadBackup as refusal:
         raise click.ClickException(_SENTENCES[str(refusal)]) from None
-    click.echo(f"Copie vérifiée : {destination} ({manifest.files} fichiers, journal n° {manifest.audit_seq}).")
+    click.echo(
+        f"Copie vérifiée : {destination} ({manifest.files} fichiers, journal n° {manifest.audit_seq})."
+    )
 
 
 @click.command()
@@ -46,7 +48,9 @@ def restore(source: Path) -> None:
         manifest = service.restore(source, database, settings.home / "files")
     except service.BadBackup as refusal:
         raise click.ClickException(_SENTENCES[str(refusal)]) from None
-    click.echo(f"Base restaurée et vérifiée : {manifest.files} fichiers, journal n° {manifest.audit_seq}.")
+    click.echo(
+        f"Base restaurée et vérifiée : {manifest.files} fichiers, journal n° {manifest.audit_seq}."
+    )
 
 
 def _database() -> tuple[config.Settings, Path]:

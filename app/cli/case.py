@@ -27,14 +27,26 @@ def list_cases() -> None:
     """Lister les dossiers : la référence d’abord."""
     for line in cases.lines(operator(), limit=100_000):
         click.echo(
-            "  ".join((line.reference, identity.full_name(line.patient), line.tumour, line.state.label))
+            "  ".join(
+                (line.reference, identity.full_name(line.patient), line.tumour, line.state.label)
+            )
         )
 
 
 @case.command(name="print")
 @click.argument("reference")
-@click.option("--document", type=click.Choice(["fiche", "patient"]), default="fiche", help="Lequel des deux documents.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="Fichier PDF à écrire.")
+@click.option(
+    "--document",
+    type=click.Choice(["fiche", "patient"]),
+    default="fiche",
+    help="Lequel des deux documents.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Fichier PDF à écrire.",
+)
 @on_base
 def print_case(reference: str, document: str, out: Path) -> None:
     """Imprimer la fiche ou la synthèse du patient de la dernière présentation."""

@@ -17,11 +17,15 @@ from .demo_data import ACCOUNTS, PASSWORD, seed
 
 @click.command()
 @click.option("--serve/--no-serve", default=True, help="Servir après avoir semé.")
-@click.option("--port", default=lambda: int(os.environ.get("PORT") or 8000), help="Port (PORT, 8000 sinon).")
+@click.option(
+    "--port", default=lambda: int(os.environ.get("PORT") or 8000), help="Port (PORT, 8000 sinon)."
+)
 def demo(serve: bool, port: int) -> None:
     """Semer la démonstration dans RELAIS_HOME (./instance/demo sinon) et la servir."""
     if os.environ.get("RELAIS_PUBLIC_URL"):
-        raise click.ClickException("une démonstration ne se publie pas : retirez RELAIS_PUBLIC_URL.")
+        raise click.ClickException(
+            "une démonstration ne se publie pas : retirez RELAIS_PUBLIC_URL."
+        )
     home = Path(os.environ.get("RELAIS_HOME") or "instance/demo")
     settings = config.load(home=home)
     app = create_app(settings)

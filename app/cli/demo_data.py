@@ -102,6 +102,14 @@ PEOPLE = (
     ("", "Inès", "Roux", "G15_60/SI02"),
     ("", "Théo", "Blanc", "local/psychologist"),
 )
+SIGNED = (
+    "supportive-care",
+    "early-palliative-care",
+    "pause-follow-up",
+    "immunotherapy-anti-pd1",
+    "targeted-therapy",
+    "clinical-trial",
+)
 QUORUM = ("Oncologie médicale", "Oncologie radiothérapique", "Chirurgie viscérale")
 
 
@@ -131,7 +139,9 @@ def _is_demonstration(app: Flask) -> bool:
         tables = sa.inspect(connection).get_table_names()
         if "installation" not in tables:
             return False
-        return bool(connection.execute(sa.text("SELECT is_demonstration FROM installation")).scalar())
+        return bool(
+            connection.execute(sa.text("SELECT is_demonstration FROM installation")).scalar()
+        )
 
 
 def _build(folder: Path) -> None:
@@ -151,7 +161,9 @@ def fill() -> None:
     home = _hospital(operator, "Hôpital de démonstration", "Ville-Fictive")
     other = _hospital(operator, "Centre fictif du Lac", "Lac-Fictif")
     unit = directory.create_unit(
-        operator, UUID(home), directory.UnitEntry("Oncologie digestive", "01 00 00 00 00", "01 00 00 00 01")
+        operator,
+        UUID(home),
+        directory.UnitEntry("Oncologie digestive", "01 00 00 00 00", "01 00 00 00 01"),
     )
     people = {p[2]: _person(operator, home, p) for p in PEOPLE}
     people["Nguyễn"] = _person(operator, other, ("Dr", "Łukasz", "Nguyễn", "G15_10/SM94"))
@@ -174,7 +186,9 @@ def _person(operator: Actor, hospital: str, who: tuple[str, str, str, str]) -> U
     return UUID(str(directory.create_professional(operator, entry)))
 
 
-def _account(operator: Actor, given: DemoAccount, hospital: str, people: dict[str, UUID], password: str) -> None:
+def _account(
+    operator: Actor, given: DemoAccount, hospital: str, people: dict[str, UUID], password: str
+) -> None:
     with transaction(operator) as tx:
         account = Account(
             id=uuid4(),
@@ -193,8 +207,8 @@ def _account(operator: Actor, given: DemoAccount, hospital: str, people: dict[st
 
 
 def _sign(operator: Actor) -> None:
-    """A fictitious reviewer signs three entries, so that a page can be released in the demonstration."""
-    for code in ("supportive-care", "early-palliative-care", "pause-follow-up"):
+    """A fictitious reviewer signs some entries: one page can be released in the demonstration, another cannot yet."""
+    for code in SIGNED:
         for wording in ("clinical", "patient"):
             catalogue.sign(operator, code, 1, wording, "Dr Relecteur FICTIF (TEST)", clock.today())
 
@@ -236,7 +250,9 @@ def _meetings(coordinator: Actor, people: dict[str, UUID]) -> tuple[UUID, UUID]:
     return made[0], made[1]
 
 
-def _cases(coordinator: Actor, people: dict[str, UUID], unit: object, past: UUID, coming: UUID) -> None:
+def _cases(
+    coordinator: Actor, people: dict[str, UUID], unit: object, past: UUID, coming: UUID
+) -> None:
     unit_id = UUID(str(unit))
     first = _open(coordinator, people, unit_id, _stomach())
     _wishes_of_stomach(coordinator, first)
@@ -250,7 +266,12 @@ def _cases(coordinator: Actor, people: dict[str, UUID], unit: object, past: UUID
     _open(coordinator, people, unit_id, _opposed())
 
 
-def _open(coordinator: Actor, people: dict[str, UUID], unit_id: UUID, given: tuple[facts.CaseFile, cases.Request]) -> UUID:
+def _open(
+    coordinator: Actor,
+    people: dict[str, UUID],
+    unit_id: UUID,
+    given: tuple[facts.CaseFile, cases.Request],
+) -> UUID:
     file, request = given
     request = replace(request, requester_id=people["Morel"])
     return cases.open_case(coordinator, cases.NewCase(file, request, unit_id))
@@ -276,7 +297,13 @@ def _month(months_ago: float) -> PartialDate:
 def _benali() -> tuple[facts.CaseFile, cases.Request]:
     file = facts.CaseFile(
         patient=facts.Patient(
-            "TEST-BENALI", "Karim", "", Sex.MALE, PartialDate(1968, 5, 3), "Ville-Fictive", "TEST-0002"
+            "TEST-BENALI",
+            "Karim",
+            "",
+            Sex.MALE,
+            PartialDate(1968, 5, 3),
+            "Ville-Fictive",
+            "TEST-0002",
         ),
         tumours=(
             facts.Tumour(
@@ -294,8 +321,21 @@ def _benali() -> tuple[facts.CaseFile, cases.Request]:
             ),
         ),
         biomarkers=(
-            facts.Biomarker("BRAF", MarkerState.POSITIVE, "V600E", method="NGS", sample="biopsie du foie", resulted_on=_day(20)),
-            facts.Biomarker("RAS", MarkerState.NEGATIVE, method="NGS", sample="biopsie du foie", resulted_on=_day(20)),
+            facts.Biomarker(
+                "BRAF",
+                MarkerState.POSITIVE,
+                "V600E",
+                method="NGS",
+                sample="biopsie du foie",
+                resulted_on=_day(20),
+            ),
+            facts.Biomarker(
+                "RAS",
+                MarkerState.NEGATIVE,
+                method="NGS",
+                sample="biopsie du foie",
+                resulted_on=_day(20),
+            ),
             facts.Biomarker("MSI/MMR", MarkerState.NOT_DONE),
         ),
         treatments=(
@@ -335,7 +375,11 @@ def _benali() -> tuple[facts.CaseFile, cases.Request]:
             facts.Measure(MeasureKind.PAIN, Decimal(3), _day(0.4)),
         ),
         cautions=(facts.Caution(CautionKind.AUTOIMMUNE, Presence.NO, "", _day(1)),),
-        told=facts.Told("Sait que les taches du foie ont grandi et que la chimiothérapie s’arrête.", "Dr Morel", _day(0.2)),
+        told=facts.Told(
+            "Sait que les taches du foie ont grandi et que la chimiothérapie s’arrête.",
+            "Dr Morel",
+            _day(0.2),
+        ),
     )
     request = cases.Request(
         question="Progression hépatique sous FOLFIRI-bévacizumab après FOLFOX : quelle suite, et peut-on préserver son mi-temps ?",
@@ -348,16 +392,45 @@ def _benali() -> tuple[facts.CaseFile, cases.Request]:
 
 def _stomach() -> tuple[facts.CaseFile, cases.Request]:
     file = facts.CaseFile(
-        patient=facts.Patient("TEST-MARTINEZ", "Alba", "", Sex.FEMALE, PartialDate(1955, 2, 9), local_id="TEST-0001"),
+        patient=facts.Patient(
+            "TEST-MARTINEZ", "Alba", "", Sex.FEMALE, PartialDate(1955, 2, 9), local_id="TEST-0001"
+        ),
         tumours=(
-            facts.Tumour("Adénocarcinome gastrique", Site.STOMACH, None, "Adénocarcinome", "8140/3", "C16.9", _month(14), "IV", metastatic_sites="péritoine"),
+            facts.Tumour(
+                "Adénocarcinome gastrique",
+                Site.STOMACH,
+                None,
+                "Adénocarcinome",
+                "8140/3",
+                "C16.9",
+                _month(14),
+                "IV",
+                metastatic_sites="péritoine",
+            ),
         ),
         biomarkers=(
             facts.Biomarker("HER2", MarkerState.NEGATIVE, method="IHC", resulted_on=_month(13)),
-            facts.Biomarker("MSI/MMR", MarkerState.NEGATIVE, value="pMMR", method="IHC", resulted_on=_month(13)),
+            facts.Biomarker(
+                "MSI/MMR", MarkerState.NEGATIVE, value="pMMR", method="IHC", resulted_on=_month(13)
+            ),
         ),
         treatments=(
-            facts.Treatment("FOLFOX", TreatmentKind.CHEMOTHERAPY, 1, False, ("oxaliplatine", "fluorouracile"), Intent.PALLIATIVE, _month(12), _month(4), 10, Response.STABLE, _month(1.5), "péritoine", StopReason.TOXICITY, "neuropathie de grade 2"),
+            facts.Treatment(
+                "FOLFOX",
+                TreatmentKind.CHEMOTHERAPY,
+                1,
+                False,
+                ("oxaliplatine", "fluorouracile"),
+                Intent.PALLIATIVE,
+                _month(12),
+                _month(4),
+                10,
+                Response.STABLE,
+                _month(1.5),
+                "péritoine",
+                StopReason.TOXICITY,
+                "neuropathie de grade 2",
+            ),
         ),
         measures=(facts.Measure(MeasureKind.PERFORMANCE_STATUS, Decimal(2), _day(0.8)),),
         told=facts.Told("Sait que la maladie a repris dans le ventre.", "Dr Morel", _day(0.7)),
@@ -372,20 +445,65 @@ def _stomach() -> tuple[facts.CaseFile, cases.Request]:
 
 def _pancreas() -> tuple[facts.CaseFile, cases.Request]:
     file = facts.CaseFile(
-        patient=facts.Patient("TEST-TISSIER", "Simone", "", Sex.FEMALE, PartialDate(1949, 8), local_id="TEST-0003"),
-        tumours=(facts.Tumour("Adénocarcinome du pancréas", Site.PANCREAS, None, "Adénocarcinome", "8140/3", "C25.0", PartialDate(clock.today().year - 1), "III"),),
-        biomarkers=(facts.Biomarker("BRCA1/2", MarkerState.PENDING, ordered_on=_day(0.6), due_on=PartialDate.of(clock.today() + timedelta(days=12)), laboratory="Plateforme fictive"),),
-        treatments=(facts.Treatment("Gemcitabine", TreatmentKind.CHEMOTHERAPY, 1, False, ("gemcitabine",), Intent.PALLIATIVE, _month(7), _month(1), 6, Response.PROGRESSION, _month(1), "foie", StopReason.PROGRESSION),),
+        patient=facts.Patient(
+            "TEST-TISSIER", "Simone", "", Sex.FEMALE, PartialDate(1949, 8), local_id="TEST-0003"
+        ),
+        tumours=(
+            facts.Tumour(
+                "Adénocarcinome du pancréas",
+                Site.PANCREAS,
+                None,
+                "Adénocarcinome",
+                "8140/3",
+                "C25.0",
+                PartialDate(clock.today().year - 1),
+                "III",
+            ),
+        ),
+        biomarkers=(
+            facts.Biomarker(
+                "BRCA1/2",
+                MarkerState.PENDING,
+                ordered_on=_day(0.6),
+                due_on=PartialDate.of(clock.today() + timedelta(days=12)),
+                laboratory="Plateforme fictive",
+            ),
+        ),
+        treatments=(
+            facts.Treatment(
+                "Gemcitabine",
+                TreatmentKind.CHEMOTHERAPY,
+                1,
+                False,
+                ("gemcitabine",),
+                Intent.PALLIATIVE,
+                _month(7),
+                _month(1),
+                6,
+                Response.PROGRESSION,
+                _month(1),
+                "foie",
+                StopReason.PROGRESSION,
+            ),
+        ),
     )
     return file, cases.Request(question="Progression sous gemcitabine : quelle suite ?")
 
 
 def _opposed() -> tuple[facts.CaseFile, cases.Request]:
     file = facts.CaseFile(
-        patient=facts.Patient("TEST-DUVAL", "Rémi", "", Sex.MALE, PartialDate(1960), local_id="TEST-0004"),
+        patient=facts.Patient(
+            "TEST-DUVAL", "Rémi", "", Sex.MALE, PartialDate(1960), local_id="TEST-0004"
+        ),
         tumours=(facts.Tumour("Carcinome hépatocellulaire", Site.LIVER),),
     )
-    return file, cases.Request(question="Récidive après embolisation : quelle suite ?", track=Track.DISCUSS, informed_on=_day(0.1), informed_by="Dr Morel", opposed=True)
+    return file, cases.Request(
+        question="Récidive après embolisation : quelle suite ?",
+        track=Track.DISCUSS,
+        informed_on=_day(0.1),
+        informed_by="Dr Morel",
+        opposed=True,
+    )
 
 
 def _interview(**given: object) -> preferences.Interview:
@@ -448,7 +566,11 @@ def _conclude(coordinator: Actor, people: dict[str, UUID], meeting: UUID, case_i
     remote, absent = people["Nguyễn"], {people["Petit"], people["Blanc"]}
     ticked = {
         seat.id: (
-            Attendance.REMOTE if seat.professional_id == remote else Attendance.ABSENT if seat.professional_id in absent else Attendance.PRESENT,
+            Attendance.REMOTE
+            if seat.professional_id == remote
+            else Attendance.ABSENT
+            if seat.professional_id in absent
+            else Attendance.PRESENT,
             seat.function,
         )
         for seat in seats
@@ -462,7 +584,9 @@ def _conclude(coordinator: Actor, people: dict[str, UUID], meeting: UUID, case_i
         next_steps="Dr Morel revoit la patiente dans la semaine ; Inès Roux appelle l’équipe mobile de soins palliatifs.",
     )
     opinions.write(chair, presentation, draft, 0, ONCE)
-    version = db.session.scalar(sa.select(Presentation.version).where(Presentation.id == presentation))
+    version = db.session.scalar(
+        sa.select(Presentation.version).where(Presentation.id == presentation)
+    )
     db.session.rollback()
     opinions.validate(chair, presentation, int(version or 0), ONCE)
     meetings.advance(coordinator, meeting, MeetingState.CLOSED, ONCE)
@@ -472,11 +596,21 @@ def _verdicts(chair: Actor, presentation: UUID) -> None:
     given: dict[str, dict[str, object]] = {
         "supportive-care": {"verdict": Verdict.RETAINED, "rank": 1},
         "early-palliative-care": {"verdict": Verdict.RETAINED, "rank": 1},
-        "pause-follow-up": {"verdict": Verdict.RETAINED, "rank": 2, "wish_note": "Discuté avec la patiente, qui la demande."},
-        "immunotherapy-anti-pd1": {"verdict": Verdict.SET_ASIDE, "reason": "Tumeur pMMR, PD-L1 non connu ; la patiente souhaite éviter l’hôpital.", "reconsider_if": "la patiente change d’avis"},
+        "pause-follow-up": {
+            "verdict": Verdict.RETAINED,
+            "rank": 2,
+            "wish_note": "Discuté avec la patiente, qui la demande.",
+        },
+        "immunotherapy-anti-pd1": {
+            "verdict": Verdict.SET_ASIDE,
+            "reason": "Tumeur pMMR, PD-L1 non connu ; la patiente souhaite éviter l’hôpital.",
+            "reconsider_if": "la patiente change d’avis",
+        },
     }
     rows = db.session.execute(
-        sa.select(Option.id, Option.entry_code, Option.version).where(Option.presentation_id == presentation)
+        sa.select(Option.id, Option.entry_code, Option.version).where(
+            Option.presentation_id == presentation
+        )
     ).all()
     db.session.rollback()
     for row in rows:

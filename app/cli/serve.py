@@ -45,8 +45,20 @@ def run(app: Flask, host: str, port: int) -> None:
         raise click.ClickException(
             "sans RELAIS_PUBLIC_URL, Relais n’écoute que sur cette machine (127.0.0.1)."
         )
-    proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": "x-forwarded-proto"} if settings.is_public else {}
-    listen(app, host=host, port=port, threads=THREADS, ident="Relais", clear_untrusted_proxy_headers=True, **proxy)
+    proxy = (
+        {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": "x-forwarded-proto"}
+        if settings.is_public
+        else {}
+    )
+    listen(
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident="Relais",
+        clear_untrusted_proxy_headers=True,
+        **proxy,
+    )
 
 
 def prepare(app: Flask) -> None:
@@ -62,5 +74,3 @@ def prepare(app: Flask) -> None:
     if found != schema.head():
         schema.migrate(settings.database_url)
     installation.prepare()
-
-

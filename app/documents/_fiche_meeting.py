@@ -29,7 +29,7 @@ def _facts(record: Record) -> list[Line]:
             lines.append(labelled(_("Lieu :"), record.meeting.place))
     lines += [
         labelled(_("Demandeur :"), people.person(record.requester)),
-        labelled(_("Présenté par :"), people.person(record.presenter)),
+        labelled(_("Présenté par :"), people.person(record.presenter or record.requester)),
         labelled(_("Voie :"), record.track.label.lower()),
         labelled(_("Patient :"), informed(record.informed, record.case_file.patient.sex)),
     ]

@@ -104,7 +104,7 @@ METRICS = {
         gap=4,
         section_gap=11,
         pad=9,
-        measure=432,
+        measure=424,
         sizes={
             Role.TITLE: (20, 24),
             Role.SECTION: (16.5, 19.5),
@@ -127,7 +127,7 @@ METRICS[Theme.PATIENT_TIGHT] = replace(
     gap=2.4,
     section_gap=7.5,
     pad=7,
-    measure=445,
+    measure=432,
     sizes=METRICS[Theme.PATIENT].sizes | {Role.TITLE: (17.5, 21.5), Role.SECTION: (16, 19)},
 )
 _HEAVY = {Role.TITLE: BOLD, Role.SECTION: BOLD, Role.CARD_TITLE: BOLD}

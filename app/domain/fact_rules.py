@@ -24,10 +24,21 @@ RANGES = {
 def violations(fact: object, *, birth: PartialDate | None, today: date) -> list[Violation]:
     """What is implausible in a fact; due dates may lie ahead, nothing else may."""
     broken: list[Violation] = []
-    for name in ("diagnosed_on", "resulted_on", "ordered_on", "started_on", "ended_on", "progressed_on", "measured_on", "noted_on"):
+    for name in (
+        "diagnosed_on",
+        "resulted_on",
+        "ordered_on",
+        "started_on",
+        "ended_on",
+        "progressed_on",
+        "measured_on",
+        "noted_on",
+    ):
         broken += _past(getattr(fact, name, None), name, birth, today)
     match fact:
-        case Treatment(started_on=PartialDate() as start, ended_on=PartialDate() as end) if _before(end, start):
+        case Treatment(started_on=PartialDate() as start, ended_on=PartialDate() as end) if _before(
+            end, start
+        ):
             broken.append(Violation("ends_before_start", "ended_on"))
         case Measure(kind=kind, value=value):
             low, high, code = RANGES[kind]
@@ -39,12 +50,16 @@ def violations(fact: object, *, birth: PartialDate | None, today: date) -> list[
     return broken
 
 
-def date_violations(value: PartialDate | None, field: str, *, birth: PartialDate | None, today: date) -> list[Violation]:
+def date_violations(
+    value: PartialDate | None, field: str, *, birth: PartialDate | None, today: date
+) -> list[Violation]:
     """Why one past date is refused: in the future, or before birth."""
     return _past(value, field, birth, today)
 
 
-def _past(value: PartialDate | None, field: str, birth: PartialDate | None, today: date) -> list[Violation]:
+def _past(
+    value: PartialDate | None, field: str, birth: PartialDate | None, today: date
+) -> list[Violation]:
     if value is None:
         return []
     if value.earliest > today:

@@ -31,15 +31,24 @@ class QuorumStatus:
     distinct: int = 0
 
 
-def quorum(seats: Iterable[Seat], *, minimum: int, required: Sequence[str], state: MeetingState) -> QuorumStatus:
+def quorum(
+    seats: Iterable[Seat], *, minimum: int, required: Sequence[str], state: MeetingState
+) -> QuorumStatus:
     """Whether enough different medical specialities take part, and every required one.
 
     A person counts for one speciality only; presence, video and written opinion count alike. Before the meeting
-    opens nothing is known. Quorum never blocks; it is stated.
+    opens the value is not known, and `missing` names what is not even announced. Quorum never blocks; it is stated.
     """
-    specialities = {s.speciality for s in seats if s.is_physician and s.speciality and s.attendance.counts}
+    announced = {Attendance.EXPECTED} if state is MeetingState.PLANNED else set()
+    specialities = {
+        s.speciality
+        for s in seats
+        if s.is_physician and s.speciality and (s.attendance.counts or s.attendance in announced)
+    }
     missing = tuple(name for name in required if name not in specialities)
     if state is MeetingState.PLANNED:
         return QuorumStatus(Quorum.UNKNOWN, missing, len(specialities))
     reached = len(specialities) >= minimum and not missing
-    return QuorumStatus(Quorum.REACHED if reached else Quorum.NOT_REACHED, missing, len(specialities))
+    return QuorumStatus(
+        Quorum.REACHED if reached else Quorum.NOT_REACHED, missing, len(specialities)
+    )

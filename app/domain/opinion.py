@@ -53,7 +53,9 @@ def _to_complete(option: Option, name: dict[str, str]) -> list[Violation]:
         "complete_who": option.complete_who.strip(),
         "complete_by": option.complete_by,
     }
-    return [Violation(f"{field}_missing", field, name) for field, value in needed.items() if not value]
+    return [
+        Violation(f"{field}_missing", field, name) for field, value in needed.items() if not value
+    ]
 
 
 def _meeting(record: Record) -> list[Violation]:

@@ -10,8 +10,8 @@ from enum import StrEnum
 from .casefile import Statement
 from .vocabulary import (
     InfoWish,
-    PrognosisWish,
     Priority,
+    PrognosisWish,
     Refusal,
     Share,
     Speaker,

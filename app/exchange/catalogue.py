@@ -165,7 +165,7 @@ def _fact(value: Any, _: Any) -> Fact:
     [(mark, sentence)] = value.items()
     if not isinstance(sentence, str) or not sentence.strip():
         raise ValueError("a fact needs a sentence")
-    return Fact(sentence, Mark(mark))  # type: ignore[call-arg]
+    return Fact(sentence, Mark(mark))
 
 
 def _number(value: Any, _: Any) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -72,7 +72,7 @@ class Base(DeclarativeBase):
     """Base of all tables."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
-    type_annotation_map = {
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: UTCDateTime(),
         PartialDate: PartialDateType(),
         uuid.UUID: sa.Uuid(),
@@ -96,7 +96,7 @@ class Versioned(Identified):
     updated_by: Mapped[str] = mapped_column(default="")
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
         """SQLAlchemy refuses a stale update on this column."""
         return {"version_id_col": cls.version}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -67,14 +68,22 @@ def convened_to(actor: Actor) -> sa.ColumnElement[bool]:
         .correlate(Presentation)
     )
     at_home = Case.hospital_id == UUID(actor.hospital_id)
-    informed = sa.or_(Presentation.opposed.is_(False), sa.and_(Presentation.opposed.is_(None), at_home))
+    informed = sa.or_(
+        Presentation.opposed.is_(False), sa.and_(Presentation.opposed.is_(None), at_home)
+    )
     return sa.and_(member, informed)
 
 
 def readable_cases(actor: Actor) -> sa.ColumnElement[bool]:
     """Whole files this actor may read; a member convened from outside reads presentations only."""
-    convened = sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
-    inside = sa.and_(convened, Case.hospital_id == UUID(actor.hospital_id)) if actor.hospital_id else sa.false()
+    convened = (
+        sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
+    )
+    inside = (
+        sa.and_(convened, Case.hospital_id == UUID(actor.hospital_id))
+        if actor.hospital_id
+        else sa.false()
+    )
     if actor.role is Role.ADMINISTRATOR and not actor.is_operator:
         return sa.false()
     return sa.or_(in_hospital(actor), cared_for(actor), inside)
@@ -89,7 +98,9 @@ def readable_presentations(actor: Actor) -> sa.ColumnElement[bool]:
 
 def relations_to_case(actor: Actor, case_id: UUID) -> frozenset[Relation]:
     """How this actor stands to a case; empty when there is no relation at all."""
-    convened = sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
+    convened = (
+        sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
+    )
     row = db.session.execute(
         sa.select(
             in_hospital(actor).label("hospital"),
@@ -155,7 +166,7 @@ def permits(actor: Actor, action: Action, relations: frozenset[Relation]) -> boo
     return can(actor, action, relations).allowed
 
 
-def _relations(actor: Actor, row: sa.Row[object], *, chair: bool) -> frozenset[Relation]:
+def _relations(actor: Actor, row: Any, *, chair: bool) -> frozenset[Relation]:
     found = {
         Relation.HOSPITAL: row.hospital,
         Relation.CARING: row.caring,

@@ -32,7 +32,9 @@ def latest() -> tuple[Entry, ...]:
     rows = db.session.scalars(
         sa.select(CatalogueEntry).join(
             newest,
-            sa.and_(newest.c.code == CatalogueEntry.code, newest.c.version == CatalogueEntry.version),
+            sa.and_(
+                newest.c.code == CatalogueEntry.code, newest.c.version == CatalogueEntry.version
+            ),
         )
     ).all()
     return _with_reviews(rows)

@@ -27,7 +27,9 @@ class Report:
 def report_of(case_id: UUID) -> Report | None:
     """The report of the import that made a case, None for a case typed by hand; the caller checked the access."""
     row = db.session.scalar(
-        sa.select(Job).where(Job.kind == "import", Job.arguments["case"].as_string() == str(case_id))
+        sa.select(Job).where(
+            Job.kind == "import", Job.arguments["case"].as_string() == str(case_id)
+        )
     )
     if row is None or row.result is None:
         return None

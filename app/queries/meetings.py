@@ -13,7 +13,15 @@ from app.domain.permissions import Actor, Relation
 from app.domain.vocabulary import MeetingState
 from app.errors import NotFound
 from app.extensions import db
-from app.models import Case, Hospital, Meeting, MeetingMember, Presentation, Professional, Speciality
+from app.models import (
+    Case,
+    Hospital,
+    Meeting,
+    MeetingMember,
+    Presentation,
+    Professional,
+    Speciality,
+)
 
 from . import _scope
 from ._reading import reading
@@ -96,7 +104,9 @@ def listable(actor: Actor) -> list[MeetingLine]:
     """Meetings of the actor's hospital a case may still be listed to."""
     rows = db.session.scalars(
         sa.select(Meeting)
-        .where(Meeting.hospital_id == UUID(actor.hospital_id), Meeting.state == MeetingState.PLANNED)
+        .where(
+            Meeting.hospital_id == UUID(actor.hospital_id), Meeting.state == MeetingState.PLANNED
+        )
         .order_by(Meeting.starts_at)
     )
     return [MeetingLine(str(m.id), m.title, m.starts_at, m.place, m.state, 0, "") for m in rows]

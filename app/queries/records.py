@@ -21,6 +21,7 @@ from app.domain.vocabulary import Relation as Beside
 from app.errors import NotFound
 from app.exchange import codec
 from app.extensions import db
+from app.i18n import _
 from app.models import (
     Addendum,
     Case,
@@ -112,13 +113,17 @@ def _from_snapshot(presentation: Presentation) -> shapes.Record:
 
 
 def _signatures(presentation: Presentation) -> dict[str, Any]:
-    return {
-        "state": presentation.state,
-        "validated_by": presentation.validated_by,
-        "validated_at": presentation.validated_at,
-        "released_by": presentation.released_by,
-        "released_at": presentation.released_at,
-    } if presentation.state is PresentationState.VALIDATED else {}
+    return (
+        {
+            "state": presentation.state,
+            "validated_by": presentation.validated_by,
+            "validated_at": presentation.validated_at,
+            "released_by": presentation.released_by,
+            "released_at": presentation.released_at,
+        }
+        if presentation.state is PresentationState.VALIDATED
+        else {}
+    )
 
 
 def _hospital(case: Case) -> shapes.Hospital:
@@ -136,7 +141,7 @@ def person(row: Professional, speciality: str | None) -> shapes.Person:
     return shapes.Person(name, speciality or "", row.rpps, row.phone)
 
 
-def _people(presentation: Presentation) -> dict[str, shapes.Person | None]:
+def _people(presentation: Presentation) -> dict[str, Any]:
     wanted = {"requester": presentation.requester_id, "presenter": presentation.presenter_id}
     rows = db.session.execute(
         sa.select(Professional, Speciality.label)
@@ -216,7 +221,10 @@ def _entry(row: Option, entries: dict[catalogue.Key, CatalogueEntry]) -> Catalog
 
 
 def free_entry(title: str, family: Family) -> CatalogueEntry:
-    """An option the board added by itself: a title, and nothing that a catalogue would have said."""
+    """An option the board added by itself: its title for the board, and neutral words of ours for the patient.
+
+    Board free text is never copied onto the patient's page (issue 2, decisions).
+    """
     nothing = Fact("")
     return CatalogueEntry(
         code="",
@@ -227,7 +235,9 @@ def free_entry(title: str, family: Family) -> CatalogueEntry:
         relation=Beside.ADDS,
         practical=Practical(Route.CONSULTATION, (), nothing, ""),
         clinical=ClinicalText("", (), (), (), ()),
-        patient=PatientText(title, "", (), (), nothing, "", ()),
+        patient=PatientText(
+            _("Une autre possibilité"), _("Votre médecin vous l'explique."), (), (), nothing, "", ()
+        ),
         is_against_disease=family not in _NOT_AGAINST_DISEASE,
     )
 

@@ -124,7 +124,11 @@ def _has_token() -> bool:
 def _return_path() -> str:
     """The page that shows the form again: the form's own address when it can be read, else the home page."""
     adapter = current_app.url_map.bind_to_environ(request.environ)
-    return request.path if "GET" in adapter.allowed_methods(request.path) else request.form.get("page", "/")
+    return (
+        request.path
+        if "GET" in adapter.allowed_methods(request.path)
+        else request.form.get("page", "/")
+    )
 
 
 def typed(form: MultiDict[str, str]) -> dict[str, list[str]]:
@@ -141,8 +145,10 @@ def _trace(response: Response) -> Response:
     if accesses := g.get("accesses"):
         traces.record(who, list(accesses))
     seen = g.get("seen")
-    if seen and clock.now() - seen.last_seen_at > SEEN_EVERY and not request.headers.get("X-Background"):
+    if (
+        seen
+        and clock.now() - seen.last_seen_at > SEEN_EVERY
+        and not request.headers.get("X-Background")
+    ):
         traces.seen(who.session_id)
     return response
-
-

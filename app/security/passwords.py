@@ -12,13 +12,23 @@ from app.domain.text import fold
 from app.errors import Violation
 
 MINIMUM, MAXIMUM = 12, 128
-_COMMON = ("password", "motdepasse", "azerty", "qwerty", "123456", "relais", "oncologie", "hopital", "bonjour")
+_COMMON = (
+    "password",
+    "motdepasse",
+    "azerty",
+    "qwerty",
+    "123456",
+    "relais",
+    "oncologie",
+    "hopital",
+    "bonjour",
+)
 _AT_ONCE = BoundedSemaphore(4)
 
 
 def _hasher() -> PasswordHasher:
-    cost: dict[str, int] = current_app.config["ARGON2"]
-    return PasswordHasher(**cost)
+    cost = current_app.config["ARGON2"]
+    return PasswordHasher(cost["time_cost"], cost["memory_cost"], cost["parallelism"])
 
 
 def hashed(password: str) -> str:
@@ -50,7 +60,10 @@ def weaknesses(password: str, *, about: str = "") -> tuple[Violation, ...]:
     if len(password) > MAXIMUM:
         return (Violation("password_long", "password", {"n": str(MAXIMUM)}),)
     plain = fold(password)
-    words = [*_COMMON, *(w for w in fold(about).replace("@", " ").replace(".", " ").split() if len(w) > 3)]
+    words = [
+        *_COMMON,
+        *(w for w in fold(about).replace("@", " ").replace(".", " ").split() if len(w) > 3),
+    ]
     rest = plain
     for word in words:
         rest = rest.replace(word, "")

@@ -24,7 +24,9 @@ def case(actor: Actor, case_id: UUID, action: Action) -> Case:
     return row
 
 
-def presentation(actor: Actor, presentation_id: UUID, action: Action, *, editable: bool = True) -> Presentation:
+def presentation(
+    actor: Actor, presentation_id: UUID, action: Action, *, editable: bool = True
+) -> Presentation:
     """The presentation this actor may do `action` to; a validated one is locked unless `editable` is off."""
     relations = _scope.relations_to_presentation(actor, presentation_id)
     row = db.session.get(Presentation, presentation_id)

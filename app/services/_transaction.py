@@ -120,7 +120,9 @@ def _translated(error: BaseException) -> BaseException:
             return StaleVersion(version=0, current={}, by="", at=None)
         case IntegrityError():
             return RuleViolation(Violation("already_exists"))
-        case OperationalError() if "locked" in str(error) or "full" in str(error) or "I/O" in str(error):
+        case OperationalError() if (
+            "locked" in str(error) or "full" in str(error) or "I/O" in str(error)
+        ):
             return Unavailable(str(error.orig))
     return error
 
@@ -146,4 +148,3 @@ def _settle(actor: Actor, submitted: Submitted, unit: Unit) -> None:
                 Draft.account_id == UUID(actor.account_id), Draft.key == submitted.draft_key
             )
         )
-

@@ -18,7 +18,9 @@ def expect(row: Versioned, seen_version: int, fields: Iterable[str]) -> None:
     """Raise StaleVersion, with what is stored now in each field, when the row moved since `seen_version`."""
     if row.version != seen_version:
         current = {name: as_text(getattr(row, name)) for name in fields}
-        raise StaleVersion(version=row.version, current=current, by=row.updated_by, at=row.updated_at)
+        raise StaleVersion(
+            version=row.version, current=current, by=row.updated_by, at=row.updated_at
+        )
 
 
 def touch(row: Versioned, tx: Unit) -> None:

@@ -100,7 +100,9 @@ def check(folder: Path) -> Manifest:
 def _compare(folder: Path, found: Manifest) -> None:
     """The manifest anchors the head: a chain cut at its tail still holds by itself."""
     path = folder / "manifest.json"
-    if path.exists() and {**json.loads(path.read_text()), "made_at": ""} != _plain(found) | {"made_at": ""}:
+    if path.exists() and {**json.loads(path.read_text()), "made_at": ""} != _plain(found) | {
+        "made_at": ""
+    }:
         raise BadBackup("manifest")
 
 

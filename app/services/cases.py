@@ -32,7 +32,8 @@ from app.models import (
 from app.queries.facts import FACTS
 
 from . import _access, options
-from ._transaction import Submitted, Unit as Work, transaction
+from ._transaction import Submitted, transaction
+from ._transaction import Unit as Work
 from ._versions import assign, expect
 
 
@@ -63,7 +64,9 @@ class NewCase:
 def open_case(actor: Actor, new: NewCase, submitted: Submitted | None = None) -> UUID:
     """Make the patient, the tumour, the facts, the case and its first presentation; the case's id."""
     _access.everywhere(actor, Action.OPEN_CASE)
-    _refuse(_file_violations(new.file) + _request_violations(new.request, new.file.patient.birth_on))
+    _refuse(
+        _file_violations(new.file) + _request_violations(new.request, new.file.patient.birth_on)
+    )
     with transaction(actor, submitted) as tx:
         _check_home(actor, new)
         patient = _added(tx, Patient, new.file.patient, hospital_id=UUID(actor.hospital_id))
@@ -96,7 +99,9 @@ def open_case(actor: Actor, new: NewCase, submitted: Submitted | None = None) ->
         return case.id
 
 
-def edit_identity(actor: Actor, case_id: UUID, patient: facts.Patient, seen: int, submitted: Submitted) -> None:
+def edit_identity(
+    actor: Actor, case_id: UUID, patient: facts.Patient, seen: int, submitted: Submitted
+) -> None:
     """Correct the identity; StaleVersion when somebody else did meanwhile."""
     _refuse(_identity_violations(patient))
     with transaction(actor, submitted) as tx:
@@ -105,7 +110,9 @@ def edit_identity(actor: Actor, case_id: UUID, patient: facts.Patient, seen: int
         _update(tx, row, _plain(patient), seen, "patient.edited", case.id)
 
 
-def edit_tumour(actor: Actor, case_id: UUID, tumour: facts.Tumour, seen: int, submitted: Submitted) -> None:
+def edit_tumour(
+    actor: Actor, case_id: UUID, tumour: facts.Tumour, seen: int, submitted: Submitted
+) -> None:
     """Correct the tumour of the case."""
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.EDIT_CASE)
@@ -114,7 +121,9 @@ def edit_tumour(actor: Actor, case_id: UUID, tumour: facts.Tumour, seen: int, su
         _update(tx, row, _plain(tumour), seen, "tumour.edited", case.id)
 
 
-def edit_told(actor: Actor, case_id: UUID, told: facts.Told, seen: int, submitted: Submitted) -> None:
+def edit_told(
+    actor: Actor, case_id: UUID, told: facts.Told, seen: int, submitted: Submitted
+) -> None:
     """Record what the patient has been told so far, by whom and when."""
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.EDIT_CASE)
@@ -124,7 +133,9 @@ def edit_told(actor: Actor, case_id: UUID, told: facts.Told, seen: int, submitte
         _update(tx, case, values, seen, "told.edited", case.id)
 
 
-def edit_request(actor: Actor, case_id: UUID, request: Request, seen: int, submitted: Submitted) -> None:
+def edit_request(
+    actor: Actor, case_id: UUID, request: Request, seen: int, submitted: Submitted
+) -> None:
     """Change the question, the track, the people, and whether the patient is informed or opposed.
 
     An opposed patient leaves every agenda not yet held, at once (L. 1110-4 CSP; decisions, Access).
@@ -158,7 +169,9 @@ def save_fact(
         _update(tx, row, _plain(fact), seen, f"{kind.__tablename__}.edited", case.id)
 
 
-def withdraw_fact(actor: Actor, case_id: UUID, kind: type[Any], fact_id: UUID, submitted: Submitted) -> None:
+def withdraw_fact(
+    actor: Actor, case_id: UUID, kind: type[Any], fact_id: UUID, submitted: Submitted
+) -> None:
     """Take a wrong fact out of the file; its row and its trace stay."""
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.EDIT_CASE)
@@ -174,7 +187,10 @@ def link_carer(actor: Actor, case_id: UUID, professional_id: UUID, submitted: Su
         _professional(professional_id, case.hospital_id, "professional_id")
         db.session.add(
             CareLink(
-                case_id=case.id, professional_id=professional_id, since=clock.today(), added_by=actor.name
+                case_id=case.id,
+                professional_id=professional_id,
+                since=clock.today(),
+                added_by=actor.name,
             )
         )
         tx.audit("carer.linked", case.id, professional=professional_id)
@@ -257,7 +273,9 @@ def _added(tx: Work, kind: type[Any], fact: Any, **more: Any) -> Any:
     return row
 
 
-def _update(tx: Work, row: Any, values: dict[str, Any], seen: int, action: str, target: UUID) -> None:
+def _update(
+    tx: Work, row: Any, values: dict[str, Any], seen: int, action: str, target: UUID
+) -> None:
     expect(row, seen, values)
     changed = assign(row, values, tx)
     tx.audit(action, target, row=row.id, fields=",".join(changed))
@@ -327,4 +345,3 @@ def _request_violations(request: Request, birth: PartialDate | None) -> list[Vio
 def _refuse(broken: list[Violation]) -> None:
     if broken:
         raise RuleViolation(*broken)
-

@@ -21,7 +21,9 @@ SEED = config.ROOT / "seed"
 
 def load(actor: Actor, folder: Path = SEED / "catalogue") -> int:
     """Store every entry that is new or changed as its next version; how many were stored."""
-    sources = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))}
+    sources = {
+        path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.yaml"))
+    }
     parsed = {code: read_entry(text) for code, text in sources.items()}
     known = _latest()
     changed = [code for code, text in sources.items() if known.get(code, (0, ""))[1] != text]

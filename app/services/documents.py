@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app import clock
 from app.documents import fiche, patient_summary
+from app.documents._paper import mode_of
 from app.domain.permissions import Actor
-from app.domain.preferences import PageMode, page_mode
+from app.domain.preferences import PageMode
 from app.domain.record import Record
-from app.domain.vocabulary import DocumentKind, Family, PresentationState, Verdict
+from app.domain.vocabulary import DocumentKind, PresentationState
 from app.extensions import db
 from app.models import Document
 from app.queries import records
@@ -33,8 +35,7 @@ def produce(actor: Actor, presentation_id: UUID, kind: DocumentKind) -> bytes:
 
 def build(record: Record, kind: DocumentKind) -> bytes:
     """The PDF of a record; the date printed is the validation's once there is one."""
-    signed = record.validated_at
-    day = signed.astimezone(clock.PARIS).date() if signed else clock.today()
+    day = _printed_on(record)
     if kind is DocumentKind.FICHE:
         return fiche.build(record, printed_on=day)
     return patient_summary.build(record, printed_on=day, unreviewed=bool(unreviewed(record)))
@@ -44,18 +45,22 @@ def unreviewed(record: Record) -> tuple[str, ...]:
     """The entries whose patient wording the page would print without a reviewer's signature; they block release."""
     if mode(record) is PageMode.PROTECTIVE:
         return ()
-    return tuple(
-        option.title for option in record.options if _is_printed(option.verdict, option.entry.family) and option.entry.patient_review is None
-    )
+    return tuple(o.title for o in record.options if o.entry.code and o.entry.patient_review is None)
 
 
 def mode(record: Record) -> PageMode:
-    """Which patient page the wish to know allows, on the day of the meeting (of today while there is none)."""
-    at = record.meeting.starts_at if record.meeting else clock.now()
-    return page_mode(record.case_file.statements, at.astimezone(clock.PARIS).date())
+    """Which patient page the wish to know allows, on the day the page would be printed."""
+    return mode_of(record, _printed_on(record))
 
 
-def keep(tx_actor: Actor, presentation_id: UUID, kind: DocumentKind, digest: str, size: int) -> None:
+def _printed_on(record: Record) -> date:
+    signed = record.validated_at
+    return signed.astimezone(clock.PARIS).date() if signed else clock.today()
+
+
+def keep(
+    tx_actor: Actor, presentation_id: UUID, kind: DocumentKind, digest: str, size: int
+) -> None:
     """Name a stored print in the database, inside the caller's transaction."""
     files.register(digest, size, PDF)
     sequence = db.session.scalar(
@@ -84,12 +89,3 @@ def current(presentation_id: UUID, kind: DocumentKind) -> str | None:
         .order_by(Document.sequence.desc())
         .limit(1)
     )
-
-
-def _is_printed(verdict: Verdict, family: Family) -> bool:
-    return verdict in {
-        Verdict.RETAINED,
-        Verdict.TO_COMPLETE,
-        Verdict.SET_ASIDE,
-        Verdict.NOT_APPLICABLE,
-    } or family in {Family.PAUSE, Family.SUPPORTIVE}

@@ -23,11 +23,14 @@ _KEPT = LONG * 5
 def keep(actor: Actor, key: str, fields: Mapping[str, Any]) -> None:
     """Store the fields of a form under its address, over an earlier draft of the same form."""
     kept = {
-        name[:80]: [clean(str(value))[:_KEPT] for value in values] for name, values in fields.items()
+        name[:80]: [clean(str(value))[:_KEPT] for value in values]
+        for name, values in fields.items()
     }
     with immediate():
         db.session.merge(
-            Draft(account_id=UUID(actor.account_id), key=key[:300], fields=kept, saved_at=clock.now())
+            Draft(
+                account_id=UUID(actor.account_id), key=key[:300], fields=kept, saved_at=clock.now()
+            )
         )
 
 
@@ -35,5 +38,7 @@ def discard(actor: Actor, key: str) -> None:
     """Forget a draft."""
     with immediate():
         db.session.execute(
-            sa.delete(Draft).where(Draft.account_id == UUID(actor.account_id), Draft.key == key[:300])
+            sa.delete(Draft).where(
+                Draft.account_id == UUID(actor.account_id), Draft.key == key[:300]
+            )
         )

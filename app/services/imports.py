@@ -20,7 +20,10 @@ def preview(content: bytes) -> ImportedCase:
 
 
 def open_imported(
-    actor: Actor, read: ImportedCase, requester_id: UUID | None = None, submitted: Submitted | None = None
+    actor: Actor,
+    read: ImportedCase,
+    requester_id: UUID | None = None,
+    submitted: Submitted | None = None,
 ) -> UUID:
     """A case from an imported file, whole or not at all, with the report of what was left out; the case's id."""
     question = _("Dossier importé : question à préciser avec le médecin référent.")

@@ -52,7 +52,9 @@ def mark_demonstration() -> bool:
 
 def _mark(*, is_demonstration: bool) -> None:
     with immediate():
-        db.session.add(Installation(id=1, is_demonstration=is_demonstration, created_at=clock.now()))
+        db.session.add(
+            Installation(id=1, is_demonstration=is_demonstration, created_at=clock.now())
+        )
 
 
 @reading
@@ -63,4 +65,6 @@ def _known() -> bool | None:
 
 @reading
 def _has_people() -> bool:
-    return any(db.session.scalar(sa.select(kind.id).limit(1)) is not None for kind in (Account, Patient))
+    return any(
+        db.session.scalar(sa.select(kind.id).limit(1)) is not None for kind in (Account, Patient)
+    )

@@ -65,13 +65,17 @@ def edit(actor: Actor, meeting_id: UUID, given: Plan, seen: int, submitted: Subm
         tx.audit("meeting.edited", row.id, fields=",".join(assign(row, values, tx)))
 
 
-def convene(actor: Actor, meeting_id: UUID, professional_id: UUID, function: Function, submitted: Submitted) -> None:
+def convene(
+    actor: Actor, meeting_id: UUID, professional_id: UUID, function: Function, submitted: Submitted
+) -> None:
     """Convene a professional, of any hospital; from then on he or she reads what is on the agenda."""
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
         _check_function(row.id, professional_id, function)
-        attendance = Attendance.EXPECTED if row.state is MeetingState.PLANNED else Attendance.PRESENT
+        attendance = (
+            Attendance.EXPECTED if row.state is MeetingState.PLANNED else Attendance.PRESENT
+        )
         db.session.add(
             MeetingMember(
                 id=uuid4(),
@@ -98,7 +102,12 @@ def dismiss(actor: Actor, meeting_id: UUID, member_id: UUID, submitted: Submitte
         db.session.delete(member)
 
 
-def take_attendance(actor: Actor, meeting_id: UUID, given: Mapping[UUID, tuple[Attendance, Function]], submitted: Submitted) -> None:
+def take_attendance(
+    actor: Actor,
+    meeting_id: UUID,
+    given: Mapping[UUID, tuple[Attendance, Function]],
+    submitted: Submitted,
+) -> None:
     """Tick who takes part, and in which function; a closed meeting no longer changes."""
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
@@ -115,7 +124,9 @@ def take_attendance(actor: Actor, meeting_id: UUID, given: Mapping[UUID, tuple[A
         tx.audit("attendance.taken", row.id, changed=changed)
 
 
-def put_on_agenda(actor: Actor, meeting_id: UUID, presentation_id: UUID, submitted: Submitted) -> None:
+def put_on_agenda(
+    actor: Actor, meeting_id: UUID, presentation_id: UUID, submitted: Submitted
+) -> None:
     """Put a presentation at the end of a planned meeting's agenda; an opposed patient's never."""
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
@@ -127,7 +138,9 @@ def put_on_agenda(actor: Actor, meeting_id: UUID, presentation_id: UUID, submitt
         tx.audit("agenda.added", row.id, case=shown.case_id)
 
 
-def take_off_agenda(actor: Actor, meeting_id: UUID, presentation_id: UUID, submitted: Submitted) -> None:
+def take_off_agenda(
+    actor: Actor, meeting_id: UUID, presentation_id: UUID, submitted: Submitted
+) -> None:
     """Take a presentation off a meeting that has not opened."""
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
@@ -138,7 +151,9 @@ def take_off_agenda(actor: Actor, meeting_id: UUID, presentation_id: UUID, submi
         tx.audit("agenda.removed", row.id, case=shown.case_id)
 
 
-def move(actor: Actor, meeting_id: UUID, presentation_id: UUID, step: int, submitted: Submitted) -> None:
+def move(
+    actor: Actor, meeting_id: UUID, presentation_id: UUID, step: int, submitted: Submitted
+) -> None:
     """Move a presentation up (-1) or down (+1) the agenda."""
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
@@ -163,7 +178,11 @@ def advance(actor: Actor, meeting_id: UUID, target: MeetingState, submitted: Sub
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.RUN_MEETING)
         if NEXT.get(row.state) is not target:
-            raise RuleViolation(Violation("meeting_closed" if row.state is MeetingState.CLOSED else "nothing_changed"))
+            raise RuleViolation(
+                Violation(
+                    "meeting_closed" if row.state is MeetingState.CLOSED else "nothing_changed"
+                )
+            )
         if target is MeetingState.OPEN and not _chairs(row.id):
             raise RuleViolation(Violation("meeting_without_chair"))
         stamp = "opened_at" if target is MeetingState.OPEN else "closed_at"
@@ -237,4 +256,3 @@ def _on_agenda(meeting: Meeting, presentation_id: UUID) -> Presentation:
     if shown is None or shown.meeting_id != meeting.id:
         raise NotFound
     return shown
-

@@ -34,7 +34,9 @@ class Draft:
     wishes_account: str = ""
 
 
-def write(actor: Actor, presentation_id: UUID, given: Draft, seen_revision: int, submitted: Submitted) -> None:
+def write(
+    actor: Actor, presentation_id: UUID, given: Draft, seen_revision: int, submitted: Submitted
+) -> None:
     """Append a revision; StaleVersion when another was written since; identical text makes none."""
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.WRITE_OPINION)
@@ -48,7 +50,12 @@ def write(actor: Actor, presentation_id: UUID, given: Draft, seen_revision: int,
         }
         if revision != seen_revision:
             current = {name: as_text(getattr(last, name)) for name in typed} if last else {}
-            raise StaleVersion(version=revision, current=current, by=last.by if last else "", at=last.at if last else None)
+            raise StaleVersion(
+                version=revision,
+                current=current,
+                by=last.by if last else "",
+                at=last.at if last else None,
+            )
         if last is None or any(getattr(last, name) != value for name, value in typed.items()):
             db.session.add(
                 OpinionRevision(
@@ -76,7 +83,9 @@ def validate(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitte
         expect(row, seen, ())
         record = _signed(records.build(row), prepared)
         if codec.dumps(record) != codec.dumps(prepared):
-            raise StaleVersion(version=row.version, current={}, by=row.updated_by, at=row.updated_at)
+            raise StaleVersion(
+                version=row.version, current={}, by=row.updated_by, at=row.updated_at
+            )
         assign(
             row,
             {
@@ -113,7 +122,9 @@ def refresh_fiche(actor: Actor, presentation_id: UUID) -> None:
         tx.audit("fiche.stored", record.case_id, presentation=presentation_id, fiche=digest)
 
 
-def note_for_patient(actor: Actor, presentation_id: UUID, text: str, seen: int, submitted: Submitted) -> None:
+def note_for_patient(
+    actor: Actor, presentation_id: UUID, text: str, seen: int, submitted: Submitted
+) -> None:
     """Write the clinician's own words for the patient page, until it is released."""
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
@@ -132,7 +143,9 @@ def release(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitted
     if record.state is not PresentationState.VALIDATED:
         raise RuleViolation(Violation("not_validated"))
     now = clock.now()
-    pdf = documents.build(replace(record, released_by=actor.name, released_at=now), DocumentKind.PATIENT)
+    pdf = documents.build(
+        replace(record, released_by=actor.name, released_at=now), DocumentKind.PATIENT
+    )
     digest = files.store(pdf)
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
@@ -189,7 +202,11 @@ def _last(presentation_id: UUID) -> OpinionRevision | None:
 
 def _mark_discussed(row: Presentation, tx: Unit) -> None:
     meeting = db.session.get(Meeting, row.meeting_id) if row.meeting_id else None
-    if meeting and meeting.state is not MeetingState.PLANNED and row.state is PresentationState.PREPARED:
+    if (
+        meeting
+        and meeting.state is not MeetingState.PLANNED
+        and row.state is PresentationState.PREPARED
+    ):
         assign(row, {"state": PresentationState.DISCUSSED}, tx)
 
 

@@ -48,7 +48,16 @@ def start(tx: Unit, presentation: Presentation, case: Case) -> None:
             _add(tx, presentation.id, position, entry.family, (entry.code, entry.version))
 
 
-def add(actor: Actor, presentation_id: UUID, *, entry_code: str, free_title: str, family: Family, specifics: str, submitted: Submitted) -> UUID:
+def add(
+    actor: Actor,
+    presentation_id: UUID,
+    *,
+    entry_code: str,
+    free_title: str,
+    family: Family,
+    specifics: str,
+    submitted: Submitted,
+) -> UUID:
     """Add an option from the catalogue's latest version, or a free one of the board's own words."""
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.GIVE_VERDICT)
@@ -73,13 +82,19 @@ def add(actor: Actor, presentation_id: UUID, *, entry_code: str, free_title: str
         return option.id
 
 
-def give_verdict(actor: Actor, option_id: UUID, values: Mapping[str, Any], seen: int, submitted: Submitted) -> None:
+def give_verdict(
+    actor: Actor, option_id: UUID, values: Mapping[str, Any], seen: int, submitted: Submitted
+) -> None:
     """Record the verdict of one option with what it requires; before the meeting opens it is only a proposal."""
     with transaction(actor, submitted) as tx:
         option, row = _own(actor, option_id)
         expect(option, seen, [*VERDICT_FIELDS, *DETAIL_FIELDS])
         wanted = dict(values)
-        if not _board_sits(row) and wanted.get("verdict") not in {None, Verdict.NOT_DISCUSSED, Verdict.PROPOSED}:
+        if not _board_sits(row) and wanted.get("verdict") not in {
+            None,
+            Verdict.NOT_DISCUSSED,
+            Verdict.PROPOSED,
+        }:
             wanted |= {"proposed": wanted["verdict"], "verdict": Verdict.PROPOSED}
         elif wanted.get("verdict") is not Verdict.PROPOSED:
             wanted["proposed"] = None
@@ -104,7 +119,9 @@ def undo_verdict(actor: Actor, option_id: UUID, submitted: Submitted) -> None:
         tx.audit("verdict.undone", row.case_id, option=option.id)
 
 
-def confirm_not_applicable(actor: Actor, presentation_id: UUID, option_ids: Iterable[UUID], submitted: Submitted) -> None:
+def confirm_not_applicable(
+    actor: Actor, presentation_id: UUID, option_ids: Iterable[UUID], submitted: Submitted
+) -> None:
     """Say "sans objet" of several options at once: the unmet criterion is the reason."""
     wanted = set(option_ids)
     with transaction(actor, submitted) as tx:
@@ -120,7 +137,14 @@ def confirm_not_applicable(actor: Actor, presentation_id: UUID, option_ids: Iter
         tx.audit("verdict.not_applicable", row.case_id, options=len(wanted))
 
 
-def _add(tx: Unit, presentation_id: UUID, position: int, family: Family, entry: tuple[str, int] | None, **more: str) -> Option:
+def _add(
+    tx: Unit,
+    presentation_id: UUID,
+    position: int,
+    family: Family,
+    entry: tuple[str, int] | None,
+    **more: str,
+) -> Option:
     option = Option(
         id=uuid4(),
         presentation_id=presentation_id,
@@ -173,7 +197,9 @@ def _change(tx: Unit, option: Option, values: Mapping[str, Any]) -> None:
     if "verdict" in changed or "proposed" in changed:
         option.decided_by, option.decided_at = tx.actor.name, tx.now
     if changed:
-        db.session.add(OptionHistory(option_id=option.id, at=tx.now, by=tx.actor.name, values=before))
+        db.session.add(
+            OptionHistory(option_id=option.id, at=tx.now, by=tx.actor.name, values=before)
+        )
 
 
 def _to_json(value: Any) -> Any:
@@ -184,5 +210,7 @@ def _from_json(values: Mapping[str, Any]) -> dict[str, Any]:
     given = dict(values)
     given["verdict"] = Verdict(given["verdict"])
     given["proposed"] = Verdict(given["proposed"]) if given["proposed"] else None
-    given["complete_by"] = date.fromisoformat(given["complete_by"]) if given["complete_by"] else None
+    given["complete_by"] = (
+        date.fromisoformat(given["complete_by"]) if given["complete_by"] else None
+    )
     return given

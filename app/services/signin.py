@@ -51,7 +51,11 @@ def _open_session(account: Account, login: str, rehashed: str) -> str:
     actor = Actor(str(account.id), account.name, account.role, str(account.hospital_id))
     with transaction(actor) as tx:
         now_stored = db.session.get(Account, account.id, populate_existing=True)
-        if now_stored is None or not now_stored.active or now_stored.password_hash != account.password_hash:
+        if (
+            now_stored is None
+            or not now_stored.active
+            or now_stored.password_hash != account.password_hash
+        ):
             raise RuleViolation(Violation("wrong_credentials", "password"))
         if rehashed:
             now_stored.password_hash = rehashed

@@ -13,8 +13,8 @@ def init_app(app: Flask) -> None:
     from .admin.routes import blueprint as admin
     from .assets.routes import blueprint as assets
     from .auth.routes import blueprint as auth
-    from .cases.routes import blueprint as cases
     from .cases.kinds import KindConverter
+    from .cases.routes import blueprint as cases
     from .catalogue.routes import blueprint as catalogue
     from .drafts.routes import blueprint as drafts
     from .home.routes import blueprint as home

@@ -9,7 +9,15 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from app.errors import AlreadyDone, NotAllowed, NotFound, RelaisError, RuleViolation, StaleVersion, Unavailable
+from app.errors import (
+    AlreadyDone,
+    NotAllowed,
+    NotFound,
+    RelaisError,
+    RuleViolation,
+    StaleVersion,
+    Unavailable,
+)
 from app.security import guard
 from app.services import drafts
 from app.wording.rules import violation_sentence
@@ -31,8 +39,15 @@ def init_app(app: Flask) -> None:
 
 
 def _page(status: int, **more: object) -> Response:
-    known = status if status in {400, 403, 404, 405, 409, 413, 503} else (400 if status < 500 else 500)
-    html = render_template("errors/error.html", status=known, sentences=more.get("sentences", ()), kept=more.get("kept"))
+    known = (
+        status if status in {400, 403, 404, 405, 409, 413, 503} else (400 if status < 500 else 500)
+    )
+    html = render_template(
+        "errors/error.html",
+        status=known,
+        sentences=more.get("sentences", ()),
+        kept=more.get("kept"),
+    )
     return make_response(html, status)
 
 
@@ -56,7 +71,7 @@ def _unavailable(_error: RelaisError) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.exception("unexpected error on %s", request.endpoint, exc_info=error)
+    log.error("unexpected error on %s", request.endpoint, exc_info=error)
     kept = guard.typed(request.form)
     if kept and g.get("actor"):
         try:

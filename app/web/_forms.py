@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -60,7 +59,9 @@ class SavingForm(FlaskForm):
         return {name: value for name, value in self.data.items() if name not in ours}
 
 
-def filled(form_class: type[SavingForm], source: object = None, *, prefix: str = "", **more: Any) -> Any:
+def filled(
+    form_class: type[SavingForm], source: object = None, *, prefix: str = "", **more: Any
+) -> Any:
     """The form for this request: what was posted, else the person's draft, else what is stored."""
     form = form_class(obj=source, prefix=prefix, **more)
     if request.method == "GET":
@@ -126,7 +127,10 @@ class bounded:  # noqa: N801  (a WTForms validator reads like a function)
         """Raise the sentence when the typed text is longer than allowed."""
         length = len(field.data or "")
         if length > self.maximum:
-            params = {"n": f"{length:,}".replace(",", " "), "maximum": f"{self.maximum:,}".replace(",", " ")}
+            params = {
+                "n": f"{length:,}".replace(",", " "),
+                "maximum": f"{self.maximum:,}".replace(",", " "),
+            }
             raise ValidationError(violation_sentence(Violation("text_long", params=params)))
 
 
@@ -163,7 +167,9 @@ def _blank(value: Any) -> Any:
 class ChoiceField(SelectField):
     """A list of labelled codes; the empty choice gives None when it is not required."""
 
-    def __init__(self, label: str, kind: type[Labelled], *, empty: str | None = None, **more: Any) -> None:
+    def __init__(
+        self, label: str, kind: type[Labelled], *, empty: str | None = None, **more: Any
+    ) -> None:
         choices = {} if empty is None else {"": _(empty) if empty else ""}
         choices |= {str(member.value): _(member.label) for member in kind}
 
@@ -203,7 +209,7 @@ class PartialDateField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Typed text to a partial date; our sentence when it is not one."""
-        self.data = None
+        self.data: Any = None
         if valuelist and valuelist[0].strip():
             try:
                 self.data = PartialDate.parse(valuelist[0])
@@ -225,7 +231,7 @@ class DayField(PartialDateField):
         if self.data is not None:
             if self.data.day is None:
                 raise ValueError(violation_sentence(Violation("bad_date")))
-            self.data = date(self.data.year, self.data.month, self.data.day)
+            self.data = self.data.earliest
 
 
 class NumberField(StringField):

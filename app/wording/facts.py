@@ -93,7 +93,12 @@ def stop(treatment: Treatment) -> str:
     if treatment.stop_reason and not _says_progression(treatment):
         parts.append(treatment.stop_reason.label)
     if treatment.progressed_on:
-        parts.append(_("Progression le %(on)s", on=partial(treatment.progressed_on)))
+        parts.append(
+            _(
+                "Progression le %(on)s" if treatment.progressed_on.day else "Progression en %(on)s",
+                on=partial(treatment.progressed_on),
+            )
+        )
     if treatment.progression_sites:
         parts.append(treatment.progression_sites)
     if not parts and treatment.started_on and not treatment.ended_on:

@@ -8,11 +8,11 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask_login import login_user
 from werkzeug.wrappers import Response
 
+from app.domain.permissions import Action
 from app.errors import RuleViolation
 from app.queries import installation
 from app.security import guard, sessions
 from app.security.guard import access, public
-from app.domain.permissions import Action
 from app.services import accounts, signin
 
 from .._forms import attach
@@ -36,7 +36,10 @@ def sign_in() -> str | Response:
             _start(token)
             return redirect(target, 303)
     return render_template(
-        "auth/sign_in.html", form=form, kept=session.get("kept", False), demo=installation.is_demonstration()
+        "auth/sign_in.html",
+        form=form,
+        kept=session.get("kept", False),
+        demo=installation.is_demonstration(),
     )
 
 
@@ -69,7 +72,12 @@ def choose_password(token: str) -> str | Response:
 def local_path(target: str) -> str:
     """A path of this site only; anything else is the home page."""
     parts = urlsplit(target.replace("\\", "/"))
-    safe = target.startswith("/") and not target.startswith("//") and not parts.netloc and not parts.scheme
+    safe = (
+        target.startswith("/")
+        and not target.startswith("//")
+        and not parts.netloc
+        and not parts.scheme
+    )
     return target if safe and "\n" not in target and "\r" not in target else url_for("home.index")
 
 

@@ -73,7 +73,9 @@ class OpposedField(RadioField):
 
     def process_data(self, value: Any) -> None:
         """Stored true, false or nothing, as one of the three answers."""
-        self.data = {True: "yes", False: "no"}.get(value, "") if not isinstance(value, str) else value
+        self.data = (
+            {True: "yes", False: "no"}.get(value, "") if not isinstance(value, str) else value
+        )
 
     @property
     def answer(self) -> bool | None:
@@ -87,7 +89,7 @@ class IdentityFields(SavingForm):
     birth_name = short("Nom de naissance", required=True)
     used_name = short("Nom utilisé")
     given_names = short("Prénoms")
-    sex = ChoiceField("Sexe", Sex)
+    sex = ChoiceField("Sexe", Sex, default=Sex.UNKNOWN)
     birth_on = PartialDateField(_("Date de naissance"))
     birth_place = short("Lieu de naissance")
     local_id = short("Numéro de dossier (IPP)", maximum=80)
@@ -124,9 +126,9 @@ class NewCaseForm(IdentityFields, RequestFields):
     """A new case in under two minutes: identity, tumour, question, referring physician."""
 
     label = short("Maladie", required=True)
-    site = ChoiceField("Localisation", Site)
+    site = ChoiceField("Localisation", Site, empty="À choisir", validators=[needed()])
     unit_id = picked("Service")
-    told_text = long("Ce que le patient sait déjà")
+    told_text = long("Ce qui lui a été dit")
     told_by = short("Dit par")
     told_on = PartialDateField(_("Dit le"))
 
@@ -135,7 +137,7 @@ class TumourForm(SavingForm):
     """The tumour."""
 
     label = short("Maladie, en une phrase", required=True)
-    site = ChoiceField("Localisation", Site)
+    site = ChoiceField("Localisation", Site, empty="À choisir", validators=[needed()])
     laterality = ChoiceField("Côté", Laterality, empty="Non précisé")
     histology = short("Histologie")
     topography_code = short("Code de topographie (CIM-O)", maximum=20)
@@ -159,7 +161,7 @@ class BiomarkerForm(SavingForm):
     """A biomarker."""
 
     marker = short("Gène ou test", required=True)
-    state = ChoiceField("État", MarkerState)
+    state = ChoiceField("État", MarkerState, empty="À choisir", validators=[needed()])
     alteration = short("Anomalie")
     uncertain = BooleanField(_("Variant de signification incertaine"))
     value = short("Valeur")
@@ -175,10 +177,10 @@ class TreatmentForm(SavingForm):
     """A past or current treatment."""
 
     label = short("Traitement", required=True)
-    kind = ChoiceField("Nature", TreatmentKind)
+    kind = ChoiceField("Nature", TreatmentKind, empty="À choisir", validators=[needed()])
     line = NumberField("Ligne", whole=True)
     drugs_text = short("Médicaments, séparés par une virgule", maximum=1000)
-    intent = ChoiceField("Intention", Intent)
+    intent = ChoiceField("Intention", Intent, default=Intent.UNKNOWN)
     started_on = PartialDateField(_("Début"))
     ended_on = PartialDateField(_("Fin"))
     cycles = NumberField("Cures", whole=True)
@@ -202,8 +204,8 @@ class MeasureForm(SavingForm):
 class CautionForm(SavingForm):
     """A precaution."""
 
-    kind = ChoiceField("Précaution", CautionKind)
-    presence = ChoiceField("Présente", Presence)
+    kind = ChoiceField("Précaution", CautionKind, empty="À choisir", validators=[needed()])
+    presence = ChoiceField("Présente", Presence, empty="À choisir", validators=[needed()])
     detail = short("Détail", maximum=1000)
     noted_on = PartialDateField(_("Noté le"))
 
@@ -227,15 +229,15 @@ class PreferenceForm(SavingForm):
     speaker_name = short("Nom de cette personne")
     means = ChoiceField("Comment", Means)
     present = short("Qui était là")
-    what_matters_status = ChoiceField("Réponse", StatementStatus)
-    what_matters = long("Qu'est-ce qui compte le plus pour vous en ce moment ?")
+    what_matters_status = ChoiceField("Réponse obtenue", StatementStatus)
+    what_matters = long("Dans ses mots")
     priority_1 = ChoiceField("Première priorité", Priority, empty="Aucune")
     priority_2 = ChoiceField("Deuxième priorité", Priority, empty="Aucune")
     priority_3 = ChoiceField("Troisième priorité", Priority, empty="Aucune")
-    info_status = ChoiceField("Réponse", StatementStatus)
-    info_wish = ChoiceField("Que voulez-vous savoir ?", InfoWish, empty="Choisir")
+    info_status = ChoiceField("Réponse obtenue", StatementStatus)
+    info_wish = ChoiceField("Sa réponse", InfoWish, empty="À choisir")
     prognosis_wish = ChoiceField("Parler de l'avenir", PrognosisWish, empty="Non demandé")
-    refusal_status = ChoiceField("Réponse", StatementStatus)
+    refusal_status = ChoiceField("Réponse obtenue", StatementStatus)
     refusals = TickField(
         _("Que refusez-vous ?"),
         choices={member.value: _(member.label) for member in Refusal},
@@ -258,8 +260,6 @@ class CarerForm(SavingForm):
     """A professional who treats the patient."""
 
     professional_id = SelectField(_("Professionnel"), coerce=_id_or_none)
-
-
 
 
 class Answers:

@@ -45,10 +45,38 @@ class Kind:
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind("biomarkers", facts.Biomarker, forms.BiomarkerForm, "Biomarqueur", "Biomarqueurs", "Ajouter un biomarqueur"),
-        Kind("treatments", facts.Treatment, forms.TreatmentForm, "Traitement", "Traitements", "Ajouter un traitement"),
-        Kind("measures", facts.Measure, forms.MeasureForm, "Mesure", "État général et mesures", "Ajouter une mesure"),
-        Kind("cautions", facts.Caution, forms.CautionForm, "Précaution", "Antécédents et précautions", "Ajouter une précaution"),
+        Kind(
+            "biomarkers",
+            facts.Biomarker,
+            forms.BiomarkerForm,
+            "Biomarqueur",
+            "Biomarqueurs",
+            "Ajouter un biomarqueur",
+        ),
+        Kind(
+            "treatments",
+            facts.Treatment,
+            forms.TreatmentForm,
+            "Traitement",
+            "Traitements",
+            "Ajouter un traitement",
+        ),
+        Kind(
+            "measures",
+            facts.Measure,
+            forms.MeasureForm,
+            "Mesure",
+            "État général et mesures",
+            "Ajouter une mesure",
+        ),
+        Kind(
+            "cautions",
+            facts.Caution,
+            forms.CautionForm,
+            "Précaution",
+            "Antécédents et précautions",
+            "Ajouter une précaution",
+        ),
     )
 }
 

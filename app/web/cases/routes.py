@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app import clock
@@ -25,7 +25,7 @@ from app.services import imports
 from app.services import preferences as preference_services
 from app.wording.imports import refusal_sentence
 
-from .._forms import filled, save
+from .._forms import SavingForm, filled, save
 from . import forms
 from .kinds import KINDS, Kind
 
@@ -196,7 +196,7 @@ def edit_fact(case_id: UUID, kind: Kind, fact_id: UUID) -> str | Response:
 @access(Action.EDIT_CASE)
 def withdraw_fact(case_id: UUID, kind: Kind, fact_id: UUID) -> Response:
     """Take a wrong fact out of the file."""
-    form = forms.SavingForm()
+    form = SavingForm()
     services.withdraw_fact(guard.actor(), case_id, kind.fact, fact_id, form.submitted)
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
@@ -246,7 +246,7 @@ def carers(case_id: UUID) -> str | Response:
 @access(Action.LINK_TREATING)
 def end_carer(case_id: UUID, link_id: UUID) -> Response:
     """End a care link."""
-    services.end_carer(guard.actor(), case_id, link_id, forms.SavingForm().submitted)
+    services.end_carer(guard.actor(), case_id, link_id, SavingForm().submitted)
     return redirect(url_for("cases.carers", case_id=case_id), 303)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, jsonify, redirect, request
+from flask import Blueprint, abort, jsonify, redirect, request
+from werkzeug.wrappers import Response
 
 from app import clock
 from app.domain.permissions import Action
@@ -24,8 +25,14 @@ def keep() -> Response:
     body = request.get_json(silent=True)
     if not isinstance(body, dict) or not isinstance(body.get("fields"), dict):
         abort(400)
-    fields = {str(k): [str(v) for v in vs] for k, vs in body["fields"].items() if isinstance(vs, list)}
-    drafts.keep(guard.actor(), str(body.get("key", "")), {k: v for k, v in fields.items() if "password" not in k})
+    fields = {
+        str(k): [str(v) for v in vs] for k, vs in body["fields"].items() if isinstance(vs, list)
+    }
+    drafts.keep(
+        guard.actor(),
+        str(body.get("key", "")),
+        {k: v for k, v in fields.items() if "password" not in k},
+    )
     return jsonify(sentence=_("Brouillon gardé à %(at)s.", at=clock_time(clock.now())))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 from wtforms import SelectField, SelectMultipleField, StringField
@@ -27,8 +28,10 @@ class TimeField(StringField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Typed text to a time."""
-        self.data = None
-        text = valuelist[0].lower().replace(" ", "").replace("h", ":").rstrip(":") if valuelist else ""
+        self.data: Any = None
+        text = (
+            valuelist[0].lower().replace(" ", "").replace("h", ":").rstrip(":") if valuelist else ""
+        )
         if not text:
             return
         hours, _colon, minutes = text.partition(":")
@@ -52,7 +55,9 @@ class MeetingForm(SavingForm):
     on = DayField(_("Jour"), [needed()])
     at = TimeField(_("Heure"), [needed()])
     place = short("Lieu et lien de visioconférence", maximum=1000)
-    quorum_minimum = NumberField("Spécialités différentes au moins", whole=True, validators=[needed()])
+    quorum_minimum = NumberField(
+        "Spécialités différentes au moins", whole=True, validators=[needed()]
+    )
     quorum_required = TickField(_("Spécialités exigées"))
     quorum_source = short("Source de la règle de quorum", maximum=1000)
 
@@ -67,7 +72,7 @@ class MeetingForm(SavingForm):
             title=self.title.data,
             starts_at=datetime.combine(self.on.data, self.at.data, PARIS),
             place=self.place.data,
-            quorum_minimum=self.quorum_minimum.data,
+            quorum_minimum=int(self.quorum_minimum.data or 1),
             quorum_required=tuple(self.quorum_required.data or ()),
             quorum_source=self.quorum_source.data,
         )

@@ -166,9 +166,7 @@ def move(meeting_id: UUID, presentation_id: UUID) -> Response:
     if step == "off":
         services.take_off_agenda(actor, meeting_id, presentation_id, form.submitted)
     elif step in {"up", "down"}:
-        services.move(
-            actor, meeting_id, presentation_id, -1 if step == "up" else 1, form.submitted
-        )
+        services.move(actor, meeting_id, presentation_id, -1 if step == "up" else 1, form.submitted)
     else:
         raise RuleViolation(Violation("unknown_choice"))
     return redirect(url_for("meetings.show", meeting_id=meeting_id, _anchor="agenda"), 303)

@@ -91,5 +91,3 @@ class NoteForm(SavingForm):
     """The clinician's own words for the patient."""
 
     patient_note = long("Quelques mots pour le patient")
-
-

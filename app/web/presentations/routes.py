@@ -53,9 +53,7 @@ def show(presentation_id: UUID) -> str:
     )
 
 
-@blueprint.route(
-    "/<uuid:presentation_id>/options/<uuid:option_id>", methods=["GET", "POST"]
-)
+@blueprint.route("/<uuid:presentation_id>/options/<uuid:option_id>", methods=["GET", "POST"])
 @access(Action.GIVE_VERDICT)
 def verdict(presentation_id: UUID, option_id: UUID) -> str | BaseResponse:
     """One option in full, and the board's verdict on it."""
@@ -102,9 +100,7 @@ def quick(presentation_id: UUID, option_id: UUID) -> BaseResponse:
 def not_applicable(presentation_id: UUID) -> BaseResponse:
     """Confirm several options as "sans objet" at once."""
     chosen = [UUID(value) for value in request.form.getlist("option") if _is_uuid(value)]
-    options.confirm_not_applicable(
-        guard.actor(), presentation_id, chosen, SavingForm().submitted
-    )
+    options.confirm_not_applicable(guard.actor(), presentation_id, chosen, SavingForm().submitted)
     return redirect(url_for("presentations.show", presentation_id=presentation_id), 303)
 
 
@@ -114,7 +110,10 @@ def add_option(presentation_id: UUID) -> str | BaseResponse:
     """Add an alternative."""
     record = _seen(presentation_id).record
     form = filled(forms.OptionForm)
-    form.entry_code.choices = {"": "", **{e.code: f"{e.title}, {e.detail}" for e in catalogue.latest()}}
+    form.entry_code.choices = {
+        "": "",
+        **{e.code: f"{e.title}, {e.detail}" for e in catalogue.latest()},
+    }
     if form.validate_on_submit():
         answer = save(
             form,
@@ -165,9 +164,7 @@ def validate(presentation_id: UUID) -> str | BaseResponse:
     if form.validate_on_submit():
         answer = save(
             form,
-            lambda: opinions.validate(
-                guard.actor(), presentation_id, form.seen, form.submitted
-            ),
+            lambda: opinions.validate(guard.actor(), presentation_id, form.seen, form.submitted),
             lambda _made: url_for("presentations.show", presentation_id=presentation_id),
         )
         if answer:
@@ -266,7 +263,9 @@ def _option(given: tuple[Option, ...], option_id: UUID) -> Option:
 
 def _stored(option: Option) -> Any:
     """The option as its form reads it: a proposal shows what was proposed."""
-    shown = {name: getattr(option, name) for name in (*options.VERDICT_FIELDS, *options.DETAIL_FIELDS)}
+    shown = {
+        name: getattr(option, name) for name in (*options.VERDICT_FIELDS, *options.DETAIL_FIELDS)
+    }
     shown["verdict"] = option.proposed or option.verdict
     return SimpleNamespace(**shown, version=option.version)
 
@@ -293,4 +292,3 @@ def _is_uuid(value: str) -> bool:
     except ValueError:
         return False
     return True
-
