@@ -34,7 +34,7 @@ class Settings:
     @property
     def public_host(self) -> str:
         """The one host name that requests may ask for, "" on loopback."""
-        return urlsplit(self.public_url).netloc
+        return urlsplit(self.public_url).hostname or ""
 
     @property
     def database_path(self) -> Path | None:

@@ -37,9 +37,9 @@ def demo(serve: bool, port: int) -> None:
                 f"{settings.home} contient une vraie base : la démonstration n’y est pas semée. "
                 "Donnez un autre dossier par RELAIS_HOME."
             ) from None
-    _print_welcome(settings, port)
-    if serve:
-        server.run(app, "127.0.0.1", port)
+        _print_welcome(settings, port)
+        if serve:
+            server.run(app, "127.0.0.1", port)
 
 
 def _print_welcome(settings: config.Settings, port: int) -> None:

@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from app import clock
 from app.extensions import db
+from app.queries.installation import is_demonstration
 from app.services import backup, installation, schema
 
 from ._base import require_migrated
@@ -41,6 +42,10 @@ def run(app: Flask, host: str, port: int) -> None:
     from waitress import serve as listen
 
     settings = app.config["RELAIS"]
+    if settings.is_public and is_demonstration():
+        raise click.ClickException(
+            "cette base est une démonstration : elle ne se publie pas. Retirez RELAIS_PUBLIC_URL."
+        )
     if not settings.is_public and host not in {"127.0.0.1", "localhost", "::1"}:
         raise click.ClickException(
             "sans RELAIS_PUBLIC_URL, Relais n’écoute que sur cette machine (127.0.0.1)."

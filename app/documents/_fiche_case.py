@@ -116,7 +116,9 @@ def _treatment_row(treatment: Treatment) -> tuple[Cell, ...]:
     if drugs and drugs.casefold() not in treatment.label.casefold():
         name += (plain(drugs),)
     end: Cell = (plain(facts.stop(treatment)),)
-    end += tuple(plain(note) for note in (treatment.dose_note, treatment.note) if note)
+    end += tuple(
+        plain(note) for note in (facts.loss(treatment), treatment.dose_note, treatment.note) if note
+    )
     response = treatment.best_response
     return (
         (plain(facts.line_number(treatment)),),

@@ -13,11 +13,14 @@ from decimal import Decimal
 from .partial_date import PartialDate
 from .vocabulary import (
     CautionKind,
+    Certainty,
+    Considered,
     Intent,
     Laterality,
     MarkerState,
     Means,
     MeasureKind,
+    Mechanism,
     Presence,
     Response,
     Sex,
@@ -119,6 +122,10 @@ class Treatment:
     dose_note: str = ""
     note: str = ""
     id: str = field(default="", compare=False)
+    confirmed_by: str = ""
+    considered: tuple[Considered, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    mechanism_certainty: Certainty | None = None
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,31 @@ class StopReason(Labelled):
     OTHER = "other", "Autre"
 
 
+class Considered(Labelled):
+    """What was thought of before calling it a loss of efficacy (R10–R17, §1.6)."""
+
+    PSEUDO_PROGRESSION = "pseudo_progression", "Pseudo-progression"
+    ADHERENCE = "adherence", "Prise du traitement"
+    INTERACTION = "interaction", "Interaction"
+    DOSE = "dose", "Dose insuffisante"
+
+
+class Mechanism(Labelled):
+    """Mechanisms of resistance (R10); not known unless somebody says so."""
+
+    TOLERANT_CELLS = "tolerant_cells", "Survie de cellules tolérantes"
+    ADAPTATION = "adaptation", "Adaptation"
+    MUTATION = "mutation", "Mutation"
+    EFFLUX = "efflux", "Rejet du médicament"
+
+
+class Certainty(Labelled):
+    """How sure a mechanism is."""
+
+    SUSPECTED = "suspected", "Suspecté"
+    DOCUMENTED = "documented", "Documenté"
+
+
 class MeasureKind(Labelled):
     """Dated measures of the patient."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.casefile import CaseFile
+from app.domain.partial_date import PartialDate
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,34 @@ class ImportNote:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a file asks of the board for a patient; everything may be empty."""
+
+    question: str = ""
+    requester_name: str = ""
+    informed_on: PartialDate | None = None
+    informed_by: str = ""
+    opposed: bool | None = None
+
+
+@dataclass(frozen=True)
 class ImportedCase:
-    """One patient read from a file, not yet stored."""
+    """One patient read from a file, not yet stored.
+
+    `source_key` names the patient in its source, so that the same one is known again ("" when
+    the file gives no means to).
+    """
 
     case_file: CaseFile
     not_understood: tuple[NotUnderstood, ...] = ()
     notes: tuple[ImportNote, ...] = ()
+    source_key: str = ""
+    asked: Asked = Asked()
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A whole file or folder: the name of its format, and one case for each patient."""
+
+    format: str
+    cases: tuple[ImportedCase, ...]

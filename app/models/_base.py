@@ -56,6 +56,25 @@ class PartialDateType(TypeDecorator[PartialDate]):
         return PartialDate.parse(value) if value else None
 
 
+class Choices(TypeDecorator[list[Any]]):
+    """Several codes of one closed list, stored as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[Enum]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: list[Any] | None, dialect: sa.Dialect) -> list[str] | None:
+        """Members in, codes stored."""
+        return None if value is None else [str(member.value) for member in value]
+
+    def process_result_value(self, value: list[str] | None, dialect: sa.Dialect) -> list[Any]:
+        """Codes out, members."""
+        return [self.kind(code) for code in value or ()]
+
+
 def choice(kind: type[Enum], *, closed: bool = False) -> sa.Enum:
     """A code of `kind`; `closed` lists are also checked by the database."""
     return sa.Enum(

@@ -25,6 +25,7 @@ class Account(Versioned, Base):
     clinical_editor: Mapped[bool] = mapped_column(default=False)
     password_hash: Mapped[str]
     active: Mapped[bool] = mapped_column(default=True)
+    shortcuts: Mapped[bool] = mapped_column(default=True)
 
 
 class LoginSession(Identified, Base):

@@ -11,10 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import (
     CautionKind,
+    Certainty,
+    Considered,
     Intent,
     Laterality,
     MarkerState,
     MeasureKind,
+    Mechanism,
     Presence,
     Response,
     Sex,
@@ -23,7 +26,7 @@ from app.domain.vocabulary import (
     TreatmentKind,
 )
 
-from ._base import Base, Versioned, choice, reference
+from ._base import Base, Choices, Versioned, choice, reference
 
 
 class Patient(Versioned, Base):
@@ -100,6 +103,10 @@ class Treatment(Fact, Base):
     progression_sites: Mapped[str] = mapped_column(default="")
     stop_reason: Mapped[StopReason | None] = mapped_column(choice(StopReason))
     dose_note: Mapped[str] = mapped_column(default="")
+    confirmed_by: Mapped[str] = mapped_column(default="")
+    considered: Mapped[list[Considered]] = mapped_column(Choices(Considered), default=list)
+    mechanisms: Mapped[list[Mechanism]] = mapped_column(Choices(Mechanism), default=list)
+    mechanism_certainty: Mapped[Certainty | None] = mapped_column(choice(Certainty))
     note: Mapped[str] = mapped_column(default="")
 
 

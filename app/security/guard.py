@@ -58,6 +58,12 @@ def allows(action: Action, relations: frozenset[Relation]) -> bool:
     return can(actor(), action, relations).allowed
 
 
+def insist(relations: frozenset[Relation]) -> None:
+    """Refuse (403) what this view does when the person, standing so to the thing, may not do it: its form included."""
+    if not allows(Action(_action(request.endpoint or "")), relations):
+        abort(403)
+
+
 def note_access(action: str, case_id: str) -> None:
     """Remember that a case was read; the trace is written after the answer is built."""
     g.setdefault("accesses", {})[(action, case_id)] = None

@@ -77,6 +77,7 @@ def find(token: str) -> Seen | None:
         professional_id=str(account.professional_id or ""),
         session_id=str(session.id),
         clinical_editor=account.clinical_editor,
+        shortcuts=account.shortcuts,
     )
     return Seen(str(session.id), actor, _state(session, actor), session.last_seen_at)
 

@@ -146,6 +146,14 @@ def change_password(
         tx.audit("account.password_changed", account.id)
 
 
+def set_shortcuts(actor: Actor, wanted: bool) -> None:
+    """Switch the one-letter keys of the comparison on or off for oneself (WCAG 2.1.4)."""
+    with transaction(actor) as tx:
+        account = db.session.get_one(Account, UUID(actor.account_id))
+        assign(account, {"shortcuts": wanted}, tx)
+        tx.audit("account.shortcuts", account.id, on=wanted)
+
+
 def end_session(actor: Actor, session_id: UUID) -> None:
     """End one of one's own sessions; NotFound for anybody else's."""
     with transaction(actor) as tx:

@@ -10,13 +10,14 @@ import sqlalchemy as sa
 from app import clock
 from app.documents import fiche, patient_summary
 from app.documents._paper import mode_of
+from app.domain.catalogue import CatalogueEntry
 from app.domain.permissions import Actor
 from app.domain.preferences import PageMode
 from app.domain.record import Record
 from app.domain.vocabulary import DocumentKind, PresentationState
 from app.extensions import db
 from app.models import Document
-from app.queries import records
+from app.queries import catalogue, records
 from app.queries._reading import reading
 
 from . import files
@@ -45,7 +46,16 @@ def unreviewed(record: Record) -> tuple[str, ...]:
     """The entries whose patient wording the page would print without a reviewer's signature; they block release."""
     if mode(record) is PageMode.PROTECTIVE:
         return ()
-    return tuple(o.title for o in record.options if o.entry.code and o.entry.patient_review is None)
+    signed = catalogue.versions((o.entry.code, o.entry.version) for o in record.options)
+    return tuple(o.title for o in record.options if _is_unreviewed(o.entry, signed))
+
+
+def _is_unreviewed(entry: CatalogueEntry, signed: dict[catalogue.Key, CatalogueEntry]) -> bool:
+    """A frozen record keeps its texts; a signature of the same version may come after the validation."""
+    if not entry.code:
+        return False
+    known = signed.get((entry.code, entry.version), entry)
+    return known.patient_review is None
 
 
 def mode(record: Record) -> PageMode:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
+from app import clock
 from app.domain.meeting import NEXT
 from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import (
@@ -17,13 +18,13 @@ from app.domain.vocabulary import (
     MeetingState,
     Track,
 )
-from app.errors import NotFound, RuleViolation, Violation
+from app.errors import NotFound, RuleViolation, StaleVersion, Violation
 from app.extensions import db
 from app.models import Case, Meeting, MeetingMember, Presentation, Professional, Speciality
 
 from . import _access
 from ._transaction import Submitted, transaction
-from ._versions import assign, expect
+from ._versions import as_text, assign, expect
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def edit(actor: Actor, meeting_id: UUID, given: Plan, seen: int, submitted: Subm
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
         values = _values(given)
-        expect(row, seen, values)
+        _expect_plan(row, seen, values)
         tx.audit("meeting.edited", row.id, fields=",".join(assign(row, values, tx)))
 
 
@@ -192,6 +193,18 @@ def advance(actor: Actor, meeting_id: UUID, target: MeetingState, submitted: Sub
 
 def _values(given: Plan) -> dict[str, object]:
     return asdict(given) | {"quorum_required": list(given.quorum_required)}
+
+
+def _expect_plan(row: Meeting, seen: int, values: Mapping[str, object]) -> None:
+    """As `expect`; the form shows the start as a day and a time in Paris."""
+    try:
+        expect(row, seen, values)
+    except StaleVersion as stale:
+        local = row.starts_at.astimezone(clock.PARIS)
+        current = {**stale.current, "on": as_text(local.date()), "at": f"{local:%H:%M}"}
+        raise StaleVersion(
+            version=stale.version, current=current, by=stale.by, at=stale.at
+        ) from None
 
 
 def _refuse_closed(row: Meeting) -> None:

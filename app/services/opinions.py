@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import opinion as rules
+from app.domain import record as shapes
 from app.domain.permissions import Action, Actor
 from app.domain.record import Record
 from app.domain.vocabulary import DocumentKind, MeetingState, Outcome, PresentationState
@@ -101,25 +102,33 @@ def validate(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitte
 
 
 def add_addendum(actor: Actor, presentation_id: UUID, text: str, submitted: Submitted) -> None:
-    """Add a dated, signed text under a validated opinion, and store the fiche that carries it."""
+    """Add a dated, signed text under a validated opinion, together with the fiche that carries it.
+
+    The earlier prints stay in the store. StaleVersion when another addendum came while the fiche was built.
+    """
+    record = records.of_presentation(actor, presentation_id).record
+    _refuse_addendum(actor, presentation_id, text)
+    at = clock.now()
+    addenda = (*record.addenda, shapes.Addendum(text, actor.name, at))
+    pdf = documents.build(replace(record, addenda=addenda), DocumentKind.FICHE)
+    digest = files.store(pdf)
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.ADD_ADDENDUM, editable=False)
-        _require_validated(row)
-        if not text.strip():
-            raise RuleViolation(Violation("required", "text"))
-        db.session.add(Addendum(presentation_id=row.id, text=text, by=actor.name, at=tx.now))
-        tx.audit("addendum.added", row.case_id, presentation=row.id)
-    refresh_fiche(actor, presentation_id)
+        known = records.build(row).addenda
+        if known != record.addenda:
+            raise StaleVersion(version=row.version, current={}, by=known[-1].by, at=known[-1].at)
+        db.session.add(Addendum(presentation_id=row.id, text=text, by=actor.name, at=at))
+        documents.keep(actor, row.id, DocumentKind.FICHE, digest, len(pdf))
+        tx.audit("addendum.added", row.case_id, presentation=row.id, fiche=digest)
 
 
-def refresh_fiche(actor: Actor, presentation_id: UUID) -> None:
-    """Store a fresh fiche of a validated record; the earlier prints stay in the store."""
-    record = records.of_presentation(actor, presentation_id).record
-    pdf = documents.build(record, DocumentKind.FICHE)
-    digest = files.store(pdf)
-    with transaction(actor) as tx:
-        documents.keep(actor, presentation_id, DocumentKind.FICHE, digest, len(pdf))
-        tx.audit("fiche.stored", record.case_id, presentation=presentation_id, fiche=digest)
+@reading
+def _refuse_addendum(actor: Actor, presentation_id: UUID, text: str) -> None:
+    row = _access.presentation(actor, presentation_id, Action.ADD_ADDENDUM, editable=False)
+    if row.state is not PresentationState.VALIDATED:
+        raise RuleViolation(Violation("not_validated"))
+    if not text.strip():
+        raise RuleViolation(Violation("required", "text"))
 
 
 def note_for_patient(
@@ -138,6 +147,7 @@ def note_for_patient(
 def release(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitted) -> None:
     """Let the patient page leave: a clinician has read it. Unreviewed catalogue texts block it."""
     record = records.of_presentation(actor, presentation_id).record
+    _refuse_unless_allowed(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
     if missing := documents.unreviewed(record):
         raise RuleViolation(Violation("unreviewed_texts", params={"entries": ", ".join(missing)}))
     if record.state is not PresentationState.VALIDATED:
@@ -166,7 +176,7 @@ def missing(actor: Actor, presentation_id: UUID) -> tuple[Violation, ...]:
 def _prepare(actor: Actor, presentation_id: UUID) -> Record:
     """The record as it will be signed; RuleViolation with all that is missing."""
     seen = records.of_presentation(actor, presentation_id)
-    _refuse_unless_allowed(actor, presentation_id)
+    _refuse_unless_allowed(actor, presentation_id, Action.VALIDATE)
     if broken := rules.violations(seen.record):
         raise RuleViolation(*broken)
     return replace(
@@ -178,8 +188,10 @@ def _prepare(actor: Actor, presentation_id: UUID) -> Record:
 
 
 @reading
-def _refuse_unless_allowed(actor: Actor, presentation_id: UUID) -> None:
-    _access.presentation(actor, presentation_id, Action.VALIDATE)
+def _refuse_unless_allowed(
+    actor: Actor, presentation_id: UUID, action: Action, *, editable: bool = True
+) -> None:
+    _access.presentation(actor, presentation_id, action, editable=editable)
 
 
 def _signed(record: Record, prepared: Record) -> Record:
@@ -208,8 +220,3 @@ def _mark_discussed(row: Presentation, tx: Unit) -> None:
         and row.state is PresentationState.PREPARED
     ):
         assign(row, {"state": PresentationState.DISCUSSED}, tx)
-
-
-def _require_validated(row: Presentation) -> None:
-    if row.state is not PresentationState.VALIDATED:
-        raise RuleViolation(Violation("not_validated"))

@@ -90,6 +90,8 @@ def give_verdict(
         option, row = _own(actor, option_id)
         expect(option, seen, [*VERDICT_FIELDS, *DETAIL_FIELDS])
         wanted = dict(values)
+        if "verdict" in wanted and wanted["verdict"] is None:
+            raise RuleViolation(Violation("unknown_choice", "verdict"))
         if not _board_sits(row) and wanted.get("verdict") not in {
             None,
             Verdict.NOT_DISCUSSED,

@@ -80,6 +80,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "tnm": facts.tnm,
     "line_number": facts.line_number,
     "stop": facts.stop,
+    "loss": facts.loss,
     "when": timeline.when,
     "describe": timeline.describe,
     "bar_label": timeline.bar_label,

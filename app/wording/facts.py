@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.casefile import Biomarker, Caution, Measure, Treatment, Tumour
-from app.domain.vocabulary import Laterality, MarkerState, MeasureKind, Presence, StopReason
+from app.domain.vocabulary import (
+    Labelled,
+    Laterality,
+    MarkerState,
+    MeasureKind,
+    Presence,
+    StopReason,
+)
 from app.i18n import _
 
 from .dates import partial
@@ -104,6 +113,26 @@ def stop(treatment: Treatment) -> str:
     if not parts and treatment.started_on and not treatment.ended_on:
         return _("En cours")
     return ", ".join(parts)
+
+
+def loss(treatment: Treatment) -> str:
+    """What is known of a loss of efficacy: how confirmed, what else was considered, the mechanism; "" when nothing is."""
+    parts = []
+    if treatment.confirmed_by:
+        parts.append(_("confirmée par : %(how)s", how=treatment.confirmed_by))
+    if treatment.considered:
+        parts.append(_("envisagé : %(what)s", what=_listed(treatment.considered)))
+    if treatment.mechanisms:
+        certainty = treatment.mechanism_certainty
+        known = f" ({certainty.label.lower()})" if certainty else ""
+        parts.append(
+            _("mécanisme%(how)s : %(what)s", how=known, what=_listed(treatment.mechanisms))
+        )
+    return _(" ; ").join(parts)
+
+
+def _listed(members: Iterable[Labelled]) -> str:
+    return ", ".join(member.label.lower() for member in members)
 
 
 def _says_progression(treatment: Treatment) -> bool:

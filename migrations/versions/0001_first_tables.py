@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+
 revision = "0001"
 down_revision = None
 
@@ -248,6 +249,7 @@ def upgrade() -> None:
         sa.Column("clinical_editor", sa.Boolean(), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("shortcuts", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("updated_by", sa.Text(), nullable=False),
@@ -416,6 +418,10 @@ def upgrade() -> None:
         sa.Column("progression_sites", sa.Text(), nullable=False),
         sa.Column("stop_reason", sa.String(32), nullable=True),
         sa.Column("dose_note", sa.Text(), nullable=False),
+        sa.Column("confirmed_by", sa.Text(), nullable=False),
+        sa.Column("considered", sa.JSON(), nullable=False),
+        sa.Column("mechanisms", sa.JSON(), nullable=False),
+        sa.Column("mechanism_certainty", sa.String(32), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("patient_id", sa.Uuid(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),

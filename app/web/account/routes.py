@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.permissions import Action
@@ -42,6 +42,15 @@ def index() -> str | Response:
         hospital=directory.hospital(account.hospital_id),
         sessions=stored.sessions_of(actor),
     )
+
+
+@blueprint.post("/account/shortcuts")
+@access(Action.USE_ACCOUNT)
+def shortcuts() -> Response:
+    """Switch the one-letter keys on or off."""
+    accounts.set_shortcuts(guard.actor(), request.form.get("on") == "1")
+    session["saved"] = True
+    return redirect(url_for(".index"), 303)
 
 
 @blueprint.post("/account/sessions/<uuid:session_id>/end")

@@ -12,12 +12,15 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.domain import casefile as facts
 from app.domain.vocabulary import (
     CautionKind,
+    Certainty,
+    Considered,
     InfoWish,
     Intent,
     Laterality,
     MarkerState,
     Means,
     MeasureKind,
+    Mechanism,
     Presence,
     Priority,
     PrognosisWish,
@@ -81,6 +84,13 @@ class OpposedField(RadioField):
     def answer(self) -> bool | None:
         """The answer as stored."""
         return {"yes": True, "no": False}.get(self.data or "")
+
+
+class TickField(SelectMultipleField):
+    """Several choices as tick boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class IdentityFields(SavingForm):
@@ -188,6 +198,18 @@ class TreatmentForm(SavingForm):
     progressed_on = PartialDateField(_("Progression le"))
     progression_sites = short("Sites de progression", maximum=1000)
     stop_reason = ChoiceField("Raison de l'arrêt", StopReason, empty="Non précisée")
+    confirmed_by = short("Progression confirmée par", maximum=1000)
+    considered = TickField(
+        _("Envisagé avant de conclure à une perte d'efficacité"),
+        choices={member.value: _(member.label) for member in Considered},
+        coerce=Considered,
+    )
+    mechanisms = TickField(
+        _("Mécanisme (inconnu si rien n'est coché)"),
+        choices={member.value: _(member.label) for member in Mechanism},
+        coerce=Mechanism,
+    )
+    mechanism_certainty = ChoiceField("Ce mécanisme est", Certainty, empty="Non précisé")
     dose_note = short("Doses diminuées, toxicités", maximum=1000)
     note = long("Commentaire")
 
@@ -208,13 +230,6 @@ class CautionForm(SavingForm):
     presence = ChoiceField("Présente", Presence, empty="À choisir", validators=[needed()])
     detail = short("Détail", maximum=1000)
     noted_on = PartialDateField(_("Noté le"))
-
-
-class TickField(SelectMultipleField):
-    """Several choices as tick boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 def _refusal(value: Any) -> Refusal:

@@ -31,6 +31,9 @@ class Kind:
         if "drugs_text" in given:
             drugs = given.pop("drugs_text").split(",")
             given["drugs"] = tuple(drug.strip() for drug in drugs if drug.strip())
+        for name in ("considered", "mechanisms"):
+            if name in given:
+                given[name] = tuple(given[name] or ())
         return self.fact(**given)
 
     def shown(self, stored: tuple[Any, int]) -> Any:

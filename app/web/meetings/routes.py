@@ -55,6 +55,7 @@ def new() -> str | Response:
 def show(meeting_id: UUID) -> str:
     """Prepare or follow one meeting: agenda, members, quorum."""
     room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
     agenda = case_queries.agenda(guard.actor(), meeting_id)
     return render_template("meetings/show.html", room=room, agenda=agenda)
 
@@ -64,6 +65,7 @@ def show(meeting_id: UUID) -> str:
 def edit(meeting_id: UUID) -> str | Response:
     """Change a meeting."""
     room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
     form = filled(forms.MeetingForm, _stored(room.row))
     form.quorum_required.choices = dict(choices.medical_specialities())
     if form.validate_on_submit():
@@ -84,6 +86,7 @@ def edit(meeting_id: UUID) -> str | Response:
 def members(meeting_id: UUID) -> str | Response:
     """Convene somebody."""
     room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
     form = filled(forms.MemberForm)
     seated = {seat.professional_id for seat in room.seats}
     form.professional_id.choices = {
@@ -121,6 +124,7 @@ def dismiss(meeting_id: UUID, member_id: UUID) -> Response:
 def attendance(meeting_id: UUID) -> str | Response:
     """Tick who takes part."""
     room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
     form = SavingForm()
     if form.validate_on_submit():
         answer = save(
@@ -140,6 +144,7 @@ def attendance(meeting_id: UUID) -> str | Response:
 def agenda(meeting_id: UUID) -> str | Response:
     """Put a case on the agenda."""
     room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
     form = filled(forms.AgendaForm)
     form.presentation_id.choices = {
         UUID(line.presentation_id): _choice(line) for line in case_queries.waiting(guard.actor())

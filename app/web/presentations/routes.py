@@ -50,6 +50,7 @@ def show(presentation_id: UUID) -> str:
         undiscussed=opinion.undiscussed(record),
         unmet=[o for o in opinion.undiscussed(record) if opinion.has_unmet(o)],
         locked=record.state is PresentationState.VALIDATED,
+        projected="projection" in request.args,
     )
 
 
@@ -83,6 +84,7 @@ def verdict(presentation_id: UUID, option_id: UUID) -> str | BaseResponse:
 @access(Action.GIVE_VERDICT)
 def quick(presentation_id: UUID, option_id: UUID) -> BaseResponse:
     """A verdict in one gesture from the table: retain, put back, or undo."""
+    _option(_seen(presentation_id).record.options, option_id)
     form = SavingForm()
     asked = request.form.get("verdict", "")
     if asked == "undo":
@@ -250,6 +252,7 @@ def print_document(presentation_id: UUID, kind: str) -> Response:
 
 def _seen(presentation_id: UUID) -> records.Seen:
     seen = records.of_presentation(guard.actor(), presentation_id)
+    guard.insist(seen.relations)
     note_access("presentation.read", seen.record.case_id)
     return seen
 

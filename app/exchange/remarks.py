@@ -1,0 +1,38 @@
+"""What an importer of rows says beside the case file: things that went nowhere, and notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from app.domain.text import SHORT
+
+from .imported import ImportNote, NotUnderstood
+
+
+@dataclass
+class Remarks:
+    """The account of one patient's reading; importers fill it."""
+
+    notes: list[ImportNote] = field(default_factory=list)
+    unread: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    first_ids: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def note(self, code: str, **params: str) -> None:
+        """Tell the reader something once."""
+        note = ImportNote(code, params)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def leave(self, kind: str, identity: str, text: str, reason: str) -> None:
+        """Say that something went nowhere and why; repeats are counted."""
+        key = (kind, text.strip()[:SHORT].rstrip(), reason)
+        self.unread[key] += 1
+        self.first_ids.setdefault(key, identity)
+
+    def not_understood(self) -> tuple[NotUnderstood, ...]:
+        """Everything that went nowhere, in file order."""
+        return tuple(
+            NotUnderstood(kind, self.first_ids[kind, text, reason], text, reason, count)
+            for (kind, text, reason), count in self.unread.items()
+        )
