@@ -128,6 +128,7 @@ def seed(app: Flask) -> None:
     building = settings.home / ".seeding"
     shutil.rmtree(building, ignore_errors=True)
     _build(building)
+    shutil.rmtree(settings.home / "files", ignore_errors=True)
     if (building / "files").exists():
         shutil.move(building / "files", settings.home / "files")
     (building / "relais.sqlite").replace(database)

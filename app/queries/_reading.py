@@ -6,6 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from sqlalchemy.exc import OperationalError
+
+from app.database import is_unavailable
+from app.errors import Unavailable
 from app.extensions import db
 
 P = ParamSpec("P")
@@ -24,6 +28,10 @@ def reading(query: Callable[P, R]) -> Callable[P, R]:
             return query(*args, **kwargs)
         try:
             return query(*args, **kwargs)
+        except OperationalError as error:
+            if is_unavailable(error):
+                raise Unavailable(str(error.orig)) from error
+            raise
         finally:
             db.session.expunge_all()
             db.session.rollback()

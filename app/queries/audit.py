@@ -15,9 +15,15 @@ from ._reading import reading
 def first_bad() -> tuple[int | None, int]:
     """The first bad entry's number (None when the chain holds), and how many entries there are."""
     rows = db.session.execute(
-        sa.select(AuditEntry.seq, AuditEntry.body, AuditEntry.prev_hash, AuditEntry.hash).order_by(
-            AuditEntry.seq
-        )
+        sa.select(
+            AuditEntry.seq,
+            AuditEntry.body,
+            AuditEntry.prev_hash,
+            AuditEntry.hash,
+            AuditEntry.at,
+            AuditEntry.action,
+            AuditEntry.target_id,
+        ).order_by(AuditEntry.seq)
     ).all()
     return audit.first_bad(audit.Entry(*row) for row in rows), len(rows)
 

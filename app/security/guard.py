@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
 from app.domain.permissions import Action, Actor, Relation, can, may_ever
+from app.errors import Unavailable
 from app.extensions import login_manager
 from app.services import drafts, traces
 
@@ -148,13 +150,18 @@ def _trace(response: Response) -> Response:
     who: Actor | None = g.get("actor")
     if who is None or response.status_code in {304, 404} or response.status_code >= 500:
         return response
-    if accesses := g.get("accesses"):
-        traces.record(who, list(accesses))
+    try:
+        if accesses := g.get("accesses"):
+            traces.record(who, list(accesses))
+    except Unavailable as error:
+        # What cannot be traced is not shown.
+        return current_app.make_response(current_app.handle_user_exception(error))
     seen = g.get("seen")
     if (
         seen
         and clock.now() - seen.last_seen_at > SEEN_EVERY
         and not request.headers.get("X-Background")
     ):
-        traces.seen(who.session_id)
+        with suppress(Unavailable):
+            traces.seen(who.session_id)
     return response

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from app import clock
-from app.database import BEGIN_OPTION
+from app.database import BEGIN_OPTION, is_unavailable
 from app.domain import audit
 from app.domain.permissions import Actor
 from app.errors import AlreadyDone, RelaisError, RuleViolation, StaleVersion, Unavailable, Violation
@@ -118,11 +118,9 @@ def _translated(error: BaseException) -> BaseException:
             return error
         case StaleDataError():
             return StaleVersion(version=0, current={}, by="", at=None)
-        case IntegrityError():
+        case IntegrityError() if "unique" in str(error.orig).lower():
             return RuleViolation(Violation("already_exists"))
-        case OperationalError() if (
-            "locked" in str(error) or "full" in str(error) or "I/O" in str(error)
-        ):
+        case OperationalError() if is_unavailable(error):
             return Unavailable(str(error.orig))
     return error
 

@@ -7,6 +7,7 @@ import json
 import shutil
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app import clock
@@ -32,6 +33,15 @@ class Manifest:
 def back_up(database: Path, files: Path, destination: Path) -> Manifest:
     """Copy a running database and its files into a new folder, check the copy, and write its manifest."""
     destination.mkdir(parents=True, exist_ok=False, mode=0o700)
+    try:
+        return _copied(database, files, destination)
+    except BaseException:
+        # Half a copy must never be taken for one.
+        shutil.rmtree(destination, ignore_errors=True)
+        raise
+
+
+def _copied(database: Path, files: Path, destination: Path) -> Manifest:
     copy = destination / "relais.sqlite"
     source, target = sqlite3.connect(database), sqlite3.connect(copy)
     try:
@@ -58,6 +68,8 @@ def restore(source: Path, database: Path, files: Path) -> Manifest:
     if database.exists():
         raise BadBackup("database_exists")
     manifest = check(source)
+    if not (source / "manifest.json").exists():
+        raise BadBackup("manifest")
     database.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if (source / "files").exists():
         shutil.copytree(source / "files", files, dirs_exist_ok=True)
@@ -80,12 +92,13 @@ def check(folder: Path) -> Manifest:
             raise BadBackup("references")
         revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         entries = [
-            audit.Entry(*row)
-            for row in connection.execute(
-                "SELECT seq, body, prev_hash, hash FROM audit_entry ORDER BY seq"
+            audit.Entry(seq, body, prev, digest, _instant(at), action, target)
+            for seq, body, prev, digest, at, action, target in connection.execute(
+                "SELECT seq, body, prev_hash, hash, at, action, target_id "
+                "FROM audit_entry ORDER BY seq"
             )
         ]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, TypeError) as error:
         raise BadBackup("integrity") from error
     finally:
         connection.close()
@@ -100,10 +113,23 @@ def check(folder: Path) -> Manifest:
 def _compare(folder: Path, found: Manifest) -> None:
     """The manifest anchors the head: a chain cut at its tail still holds by itself."""
     path = folder / "manifest.json"
-    if path.exists() and {**json.loads(path.read_text()), "made_at": ""} != _plain(found) | {
-        "made_at": ""
-    }:
+    if not path.exists():
+        return
+    try:
+        said = dict(json.loads(path.read_text()))
+    except (ValueError, TypeError) as error:
+        raise BadBackup("manifest") from error
+    said.pop("made_at", None)
+    if said != _plain(found):
         raise BadBackup("manifest")
+
+
+def _instant(stored: str) -> datetime | None:
+    """An instant as SQLite holds it, in UTC; None for a text that is not one."""
+    try:
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _check_files(folder: Path, database: Path) -> int:

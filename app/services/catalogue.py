@@ -9,11 +9,14 @@ import sqlalchemy as sa
 import yaml
 
 import config
-from app.domain.permissions import Actor
+from app import clock
+from app.domain.permissions import Action, Actor
+from app.errors import NotFound, RuleViolation, Violation
 from app.exchange.catalogue import read_entry
 from app.extensions import db
 from app.models import CatalogueEntry, CatalogueReview, Speciality
 
+from . import _access
 from ._transaction import transaction
 
 SEED = config.ROOT / "seed"
@@ -50,6 +53,27 @@ def sign(actor: Actor, code: str, version: int, wording: str, by: str, on: date)
     with transaction(actor) as tx:
         db.session.add(
             CatalogueReview(entry_code=code, entry_version=version, wording=wording, by=by, on=on)
+        )
+        tx.audit("catalogue.signed", code, version=version, wording=wording)
+
+
+def review(actor: Actor, code: str, version: int, wording: str) -> None:
+    """A clinical editor signs one wording of one version, once; RuleViolation when it is unknown or signed already."""
+    _access.everywhere(actor, Action.REVIEW_CATALOGUE)
+    if wording not in {"clinical", "patient"}:
+        raise RuleViolation(Violation("unknown_choice"))
+    with transaction(actor) as tx:
+        entry = db.session.get(CatalogueEntry, (code, version))
+        if entry is None:
+            raise NotFound
+        db.session.add(
+            CatalogueReview(
+                entry_code=code,
+                entry_version=version,
+                wording=wording,
+                by=actor.name,
+                on=clock.today(),
+            )
         )
         tx.audit("catalogue.signed", code, version=version, wording=wording)
 

@@ -6,7 +6,7 @@ import logging
 
 from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.errors import (
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleVersion, lambda _error: _page(409))
     app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(SecurityError, _foreign_host)
     app.register_error_handler(HTTPException, lambda error: _page(error.code or 500))
     app.register_error_handler(Exception, _unexpected)
 
@@ -49,6 +50,11 @@ def _page(status: int, **more: object) -> Response:
         kept=more.get("kept"),
     )
     return make_response(html, status)
+
+
+def _foreign_host(_error: SecurityError) -> Response:
+    """A request for another host has no address of ours to build a page with."""
+    return make_response(render_template("errors/foreign_host.html"), 400)
 
 
 def _refused(error: RuleViolation) -> Response:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from app.documents import _patient_words as fixed
 from app.documents import patient_summary
+from app.documents._boxes import Box, Row
+from app.documents._layout import Piece, Text
 from app.documents._patient_room import ROOMS
+from app.documents._style import METRICS, PAGE_WIDTH
 from app.documents.blocks import Card, Heading, KeepTogether, text_of
+from app.documents.render import paginate
 from app.domain.casefile import Statement
 from app.domain.catalogue import Fact
 from app.domain.preferences import PageMode
@@ -343,20 +345,35 @@ def test_the_same_record_gives_the_same_bytes() -> None:
     assert build() == build()
 
 
-def test_letters_are_14_points_and_lines_about_70_characters() -> None:
-    sizes: dict[float, int] = {}
+def lines_of(piece: Piece, width: float) -> list[tuple[float, str]]:
+    """Size and text of every line of a piece, as it was wrapped."""
+    if isinstance(piece, Text):
+        piece.measure(width)
+        size = piece.paragraph.style.fontSize
+        broken = piece.paragraph.blPara
+        if broken.kind == 0:
+            return [(size, " ".join(words)) for _space, words in broken.lines]
+        return [(size, "".join(w.text for w in line.words)) for line in broken.lines]
+    if isinstance(piece, Box):
+        return [found for inner in piece.pieces for found in lines_of(inner, piece._inner(width))]
+    if isinstance(piece, Row):
+        spans = piece._spans(width)
+        both = zip(piece.cells, spans, strict=True)
+        return [f for cell, (_x, w) in both for inner in cell for f in lines_of(inner, w)]
+    return []
 
-    def visit(words: str, _cm: Any, _tm: Any, _font: Any, size: float) -> None:
-        sizes[round(size, 1)] = sizes.get(round(size, 1), 0) + len(words.strip())
 
-    reader = PdfReader(io.BytesIO(build()))
-    lines: list[str] = []
-    for page in reader.pages:
-        lines += page.extract_text(visitor_text=visit).splitlines()
-    assert max(sizes, key=lambda size: sizes[size]) == 14
-    body = [line for line in lines if "Sources" not in line]
-    assert max(len(line) for line in body) <= 82
-    assert sum(len(line) > 72 for line in body) <= 0.1 * len(body)
+@pytest.mark.parametrize("record", [RELEASED, PROTECTED["not asked"]])
+def test_letters_are_14_points_and_lines_have_about_70_characters(record: Record) -> None:
+    for room in ROOMS:
+        document = patient_summary._document(record, sample.PRINTED_ON, False, room)
+        width = PAGE_WIDTH - 2 * METRICS[document.theme].margin
+        lines = [f for page in paginate(document) for piece in page for f in lines_of(piece, width)]
+        last = max(n for n, (size, _words) in enumerate(lines) if size >= 14)
+        assert all(size >= 14 for size, _words in lines[: last + 1])
+        lengths = [len(words) for size, words in lines if size == 14]
+        assert max(lengths) <= 76
+        assert sum(length <= 70 for length in lengths) >= 0.8 * len(lengths)
 
 
 def our_sentences() -> list[str]:
