@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 BEGIN_OPTION = "relais_begin"
+_UNAVAILABLE = ("locked", "disk is full", "disk I/O", "unable to open", "readonly")
 _WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 
 
@@ -32,6 +33,12 @@ def on_connect(connection: Any, _record: object) -> None:
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def is_unavailable(error: sa.exc.OperationalError) -> bool:
+    """Whether the database was locked, full or out of reach: nothing is wrong with what was asked."""
+    said = str(error.orig)
+    return any(words in said for words in _UNAVAILABLE)
 
 
 def _on_begin(connection: sa.Connection) -> None:

@@ -73,3 +73,21 @@ class UnreadableFile(RelaisError):
         super().__init__(code)
         self.code = code
         self.params = params
+
+
+@dataclass(frozen=True)
+class BadCell:
+    """One cell of a table that cannot be read: `column` and `code` are codes, `row` counts the header as 1."""
+
+    row: int
+    column: str
+    code: str
+    value: str = ""
+
+
+class UnreadableTable(UnreadableFile):
+    """A table is refused whole; every bad cell is named."""
+
+    def __init__(self, *cells: BadCell) -> None:
+        super().__init__("bad_cells", count=str(len(cells)))
+        self.cells = cells

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.casefile import Statement
-from app.domain.preferences import wishes
+from app.domain.preferences import CORE_TOPICS, Incapacity, Wishes, wishes
 from app.domain.record import Record
 from app.domain.vocabulary import Speaker, Topic
 from app.i18n import _
 from app.wording import people
 from app.wording import wishes as words
+from app.wording import wishes_groups as groups
 
 from ._style import Role
 from .blocks import Block, Heading, Line, Paragraph, Run, Said, Tone, muted, plain
@@ -20,23 +21,65 @@ def wish_blocks(record: Record, day: date) -> tuple[Block, ...]:
     """The violet card; then, apart, what others said."""
     patient, statements = record.case_file.patient, record.case_file.statements
     current = wishes(statements, day)
-    matters = current.what_matters
     body: list[Block] = [Heading(3, _("Ce qui compte pour %(name)s", name=people.address(patient)))]
-    body.append(Paragraph(_said(matters, current.withheld, Topic.WHAT_MATTERS, day), Role.SAID))
-    body += [
-        Paragraph(_topic(Topic.PRIORITY, current.priorities, current.withheld, day)),
-        Paragraph(_topic(Topic.REFUSAL, _own(statements, Topic.REFUSAL), current.withheld, day)),
-        Paragraph(
-            (
-                *_topic(Topic.INFO_WISH, _one(current.info_wish), current.withheld, day),
-                Run(". "),
-                *_topic(Topic.PROGNOSIS_WISH, _one(current.prognosis_wish), current.withheld, day),
-            )
-        ),
-    ]
+    if current.incapacity:
+        body += _testimony(current.incapacity, current, day)
+    if not current.incapacity or current.is_recorded:
+        body += _core(current, statements, day)
+    body += _beyond(current, day)
     body += [Paragraph(muted(text), Role.SMALL) for text in _sources(statements)]
-    others = [Paragraph(_other(s, day)) for s in current.from_others]
+    others = [Paragraph(_other(told)) for told in groups.told_by_others(current.from_others, day)]
     return Said(tuple(body)), *others
+
+
+def _core(current: Wishes, statements: tuple[Statement, ...], day: date) -> list[Block]:
+    said = _said(current.what_matters, current.withheld, Topic.WHAT_MATTERS, day)
+    refused = _own(statements, Topic.REFUSAL)
+    knows = _topic(Topic.INFO_WISH, _one(current.info_wish), current.withheld, day)
+    future = _topic(Topic.PROGNOSIS_WISH, _one(current.prognosis_wish), current.withheld, day)
+    return [
+        Paragraph(said, Role.SAID),
+        Paragraph(_topic(Topic.PRIORITY, current.priorities, current.withheld, day)),
+        Paragraph(_topic(Topic.REFUSAL, refused, current.withheld, day)),
+        Paragraph((*knows, Run(". "), *future)),
+    ]
+
+
+def _testimony(incapacity: Incapacity, current: Wishes, day: date) -> list[Block]:
+    """In the place of the wishes, marked: that the patient cannot speak, and what the trusted person says."""
+    origin = muted(words.source(incapacity.noted) + ".")
+    told = groups.told_by_others(current.testimony, day)
+    blocks: list[Block] = [
+        Paragraph((Run(groups.incapacity(incapacity) + ".", Tone.STRONG),)),
+        Paragraph(origin, Role.SMALL),
+    ]
+    if not told:
+        absent = _("Témoignage de la personne de confiance :") + " "
+        blocks.append(Paragraph((Run(absent, Tone.STRONG), Run(words.not_recorded()))))
+    for one in told:
+        label = _(
+            "Témoignage, ce ne sont pas les mots du patient. %(who)s :", who=_capital(one.who)
+        )
+        blocks.append(Paragraph((Run(label + " ", Tone.STRONG), Run(one.text)), Role.SAID))
+        blocks.append(Paragraph(muted(one.source + "."), Role.SMALL))
+    return blocks
+
+
+def _beyond(current: Wishes, day: date) -> list[Block]:
+    """One compact paragraph of the rest; what is kept back is named, never told."""
+    line: list[Run] = []
+    for group in groups.beyond(current, day):
+        when = f" ({group.on})" if group.on else ""
+        line += [Run(group.label + " ", Tone.PATIENT), Run(f"{group.text}{when}. ")]
+    hidden = [_(t.label) for t in current.withheld if t not in CORE_TOPICS]
+    if hidden:
+        label = _("%(topics)s :", topics=", ".join(hidden))
+        line += [Run(label + " ", Tone.PATIENT), Run(words.not_shared() + ".")]
+    return [Paragraph(tuple(line))] if line else []
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 _LABELS = {
@@ -81,8 +124,9 @@ def _own(statements: tuple[Statement, ...], topic: Topic) -> tuple[Statement, ..
 
 
 def _sources(statements: tuple[Statement, ...]) -> list[str]:
-    """Each way the patient's answers came, once."""
+    """Each way the patient's core answers came, once; the rest bears its own day."""
     own = [s for s in statements if s.speaker is Speaker.PATIENT and not s.withheld]
+    own = [s for s in own if s.topic in CORE_TOPICS] or own
     main = [s for s in own if s.topic is Topic.WHAT_MATTERS] or own
     seen = dict.fromkeys(words.source(s) + "." for s in main)
     later = {s.stated_on for s in own} - {s.stated_on for s in main}
@@ -90,10 +134,10 @@ def _sources(statements: tuple[Statement, ...]) -> list[str]:
     return [*seen, *dict.fromkeys(words.source(s) + "." for s in rest if s not in main)]
 
 
-def _other(statement: Statement, day: date) -> Line:
-    origin = words.source(statement)
+def _other(told: groups.Told) -> Line:
+    origin = told.source
     return (
-        Run(_("À part, %(who)s :", who=words.speaker(statement)) + " ", Tone.STRONG),
-        Run(words.answer(statement, day)),
+        Run(_("À part, %(who)s :", who=told.who) + " ", Tone.STRONG),
+        Run(told.text),
         Run(f" ({origin[0].lower()}{origin[1:]})", Tone.MUTED),
     )

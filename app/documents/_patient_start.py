@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.casefile import Statement, Treatment
-from app.domain.preferences import PageMode, for_patient_page, item_label, wishes
+from app.domain.preferences import PageMode, Wishes, for_patient_page, item_label, wishes
 from app.domain.record import Record
 from app.domain.vocabulary import StatementStatus, StopReason, Verdict
 from app.i18n import NBSP, _
@@ -96,8 +96,10 @@ def matters(record: Record, mode: PageMode, day: date) -> tuple[Block, ...]:
     if own and own.status is StatementStatus.STATED and own.verbatim:
         body.append(Paragraph(plain(quoted(own.verbatim))))
     items = [_priority(s) for s in current.priorities]
-    if mode is PageMode.FULL and current.refusals:
-        items.append(plain(_refused(current.refusals)))
+    if mode is PageMode.FULL:
+        if current.refusals:
+            items.append(plain(_refused(current.refusals)))
+        items += [plain(_(text)) for text in _beyond(current)]
     if items:
         body.append(BulletList(tuple(items)))
     if not body:
@@ -119,6 +121,16 @@ def _refused(statements: tuple[Statement, ...]) -> str:
     said = [item_label(s) or quoted(s.verbatim) for s in statements]
     said = [text[:1].lower() + text[1:] for text in said if text]
     return _("Vous ne voulez pas : %(what)s.", what=", ".join(said))
+
+
+def _beyond(current: Wishes) -> list[str]:
+    """The few other answers that help at home: how to decide, where to be cared for, how much time is needed."""
+    known = (
+        words.ANSWERS.get((s.item, s.value))
+        for s in current.beyond
+        if s.status is StatementStatus.STATED
+    )
+    return [text for text in known if text]
 
 
 def _check(record: Record, said: bool) -> str:

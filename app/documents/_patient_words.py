@@ -24,6 +24,20 @@ PRIORITIES: Mapping[str, str] = {
     Priority.SPIRITUAL: "Vos besoins spirituels comptent.",
 }
 
+# Answers to the questionnaire that the full page repeats, so that the patient can check them.
+ANSWERS: Mapping[tuple[str, str], str] = {
+    ("role.wished", "me"): "Vous voulez décider vous-même.",
+    ("role.wished", "me_advised"): "Vous voulez décider après l'avis du médecin.",
+    ("role.wished", "together"): "Vous voulez décider avec votre médecin.",
+    ("role.wished", "doctor_heard"): "Votre médecin décide, après vous avoir écouté.",
+    ("role.wished", "doctor"): "Vous voulez que votre médecin décide.",
+    ("place.now", "home"): "Vous préférez les soins chez vous.",
+    ("place.now", "day_unit"): "Vous préférez l'hôpital de jour.",
+    ("place.now", "hospital"): "Vous préférez les soins à l'hôpital.",
+    ("time.needed", "days"): "Vous voulez quelques jours pour décider.",
+    ("time.needed", "weeks"): "Vous voulez quelques semaines pour décider.",
+}
+
 TREATMENTS = {
     TreatmentKind.CHEMOTHERAPY: "La chimiothérapie",
     TreatmentKind.IMMUNOTHERAPY: "L'immunothérapie",

@@ -34,16 +34,17 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 
 
 class Theme(Enum):
-    """The settings: dense for professionals, large and plain for the patient, and that with less space around."""
+    """The settings: dense for professionals, a letter, large and plain for the patient, and that with less space."""
 
     FICHE = "fiche"
+    LETTER = "letter"
     PATIENT = "patient"
     PATIENT_TIGHT = "patient_tight"
 
     @property
     def is_for_patient(self) -> bool:
         """Whether the reader is the patient."""
-        return self is not Theme.FICHE
+        return self in {Theme.PATIENT, Theme.PATIENT_TIGHT}
 
 
 class Role(Enum):
@@ -119,6 +120,25 @@ METRICS = {
         },
     ),
 }
+METRICS[Theme.LETTER] = replace(
+    METRICS[Theme.FICHE],
+    margin=52,
+    gap=2.6,
+    section_gap=8,
+    pad=7,
+    sizes={
+        Role.TITLE: (14, 17),
+        Role.SECTION: (11, 13.5),
+        Role.CARD_TITLE: (10.6, 13),
+        Role.LEAD: (10.4, 13.4),
+        Role.BODY: (10, 12.8),
+        Role.SAID: (10, 12.8),
+        Role.CELL: (9.4, 11.6),
+        Role.CELL_HEAD: (9, 11),
+        Role.SMALL: (8.4, 10.4),
+        Role.NUMBER: (10.4, 13),
+    },
+)
 METRICS[Theme.PATIENT_TIGHT] = replace(
     METRICS[Theme.PATIENT],
     margin=61,

@@ -6,18 +6,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 GENESIS = "0" * 64
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One stored entry as the verifier reads it; `body` is its canonical JSON."""
+    """One stored entry as the verifier reads it; `body` is its canonical JSON.
+
+    `at`, `action` and `target` repeat what the body says so that they can be searched; `at` is in UTC.
+    """
 
     seq: int
     body: str
     prev_hash: str
     hash: str
+    at: datetime | None = None
+    action: str = ""
+    target: str = ""
 
 
 def canonical(body: Mapping[str, object]) -> str:
@@ -35,7 +42,19 @@ def first_bad(entries: Iterable[Entry]) -> int | None:
     prev, expected = GENESIS, 1
     for entry in entries:
         intact = entry.prev_hash == prev and entry.hash == chained(prev, entry.body)
-        if entry.seq != expected or not intact:
+        if entry.seq != expected or not intact or not _says_the_same(entry):
             return expected if entry.seq > expected else entry.seq
         prev, expected = entry.hash, expected + 1
     return None
+
+
+def _says_the_same(entry: Entry) -> bool:
+    """Whether the columns that can be searched still say what the signed body says."""
+    said = json.loads(entry.body)
+    at = entry.at.isoformat() if entry.at else None
+    return (said["seq"], said["at"], said["action"], said["target"]) == (
+        entry.seq,
+        at,
+        entry.action,
+        entry.target,
+    )

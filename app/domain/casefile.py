@@ -155,7 +155,8 @@ class Statement:
     """One dated thing the patient (or somebody else, then said so) said; never overwritten.
 
     `item` is the code chosen (an InfoWish, PrognosisWish, Priority or Refusal value, or ""), `rank` orders
-    priorities. `withheld` marks a topic shared with the doctor only: then nothing else is filled.
+    priorities; beyond these topics `item` is the question (see questionnaire.py) and `value` its coded answer.
+    `withheld` marks a topic shared with the doctor only: then nothing else is filled.
     """
 
     topic: Topic
@@ -174,6 +175,7 @@ class Statement:
     not_to_relatives: bool = False
     withheld: bool = False
     id: str = field(default="", compare=False)
+    value: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .vocabulary import Family, Mark, Place, Relation, Route
+from .vocabulary import EuropeanStatus, Family, FrenchAccess, Mark, Place, Relation, Route
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,11 @@ class Review:
 
 @dataclass(frozen=True)
 class CatalogueEntry:
-    """One alternative, immutable by `code` and `version`; `criteria` is a tree of plain data (see criteria.py)."""
+    """One alternative, immutable by `code` and `version`; `criteria` is a tree of plain data (see criteria.py).
+
+    `to_write` marks an entry whose texts are not written yet: it then carries no signature whatever was
+    stored, so that no patient page with it can leave.
+    """
 
     code: str
     version: int
@@ -98,3 +102,29 @@ class CatalogueEntry:
     sites: tuple[str, ...] = ()
     clinical_review: Review | None = None
     patient_review: Review | None = None
+    fr_access: FrenchAccess = FrenchAccess.TO_CHECK
+    eu_authorised: EuropeanStatus = EuropeanStatus.UNKNOWN
+    to_write: bool = False
+
+    def __post_init__(self) -> None:
+        """Drop the signatures of an entry still to be written."""
+        if self.to_write:
+            object.__setattr__(self, "clinical_review", None)
+            object.__setattr__(self, "patient_review", None)
+
+
+@dataclass(frozen=True)
+class BoardAction:
+    """What a board may ask for besides any option, without rank: another opinion, another meeting (§4.11)."""
+
+    code: str
+    title: str
+    sentence: str
+    when: tuple[Fact, ...]
+    prerequisites: tuple[Fact, ...]
+    practical: tuple[Fact, ...]
+    advantages: tuple[Fact, ...]
+    disadvantages: tuple[Fact, ...]
+    questions: tuple[str, ...]
+    references: tuple[str, ...]
+    cautions: tuple[Fact, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from .casefile import Biomarker, CaseFile, Tumour
-from .drugs import received
+from .drugs import CANDIDACIES, received
 from .markers import Answer, MarkerReading, read_marker
 from .partial_date import PartialDate
 from .text import fold
@@ -132,17 +132,20 @@ def _latest(due: PartialDate) -> date:
 
 def line(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:
     """Lines of systemic treatment given; an empty or unnumbered history is not "none"."""
-    wanted, count = content["at_least"], case_file.systemic_lines
+    low, high, count = content.get("at_least", 0), content.get("at_most"), case_file.systemic_lines
     systemic = [t for t in case_file.treatments if t.kind.is_systemic]
-    params = {"at_least": str(wanted), "count": str(count)}
+    params = {"at_least": str(low), "at_most": "" if high is None else str(high)}
+    params["count"] = str(count)
     datum = f"{count}\u00a0ligne{'s' if count > 1 else ''}"
     dates = [t.started_on for t in systemic if t.started_on]
     dated = _on(max(dates, default=None))
-    if count >= wanted:
+    if high is not None and count > high:
+        return Reading(NOT_MET, "lines", params, datum, dated)
+    if count >= low and high is None:
         return Reading(MET, "lines", params, datum, dated)
     if not case_file.treatments or any(t.line is None for t in systemic):
         return Reading(UNKNOWN, "lines_unknown", params, "", "", FROM_FILE)
-    return Reading(NOT_MET, "lines", params, datum, dated)
+    return Reading(MET if count >= low else NOT_MET, "lines", params, datum, dated)
 
 
 def prior_drug(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:
@@ -159,6 +162,24 @@ def prior_drug(content: Mapping[str, Any], case_file: CaseFile, today: date) -> 
         )
     dated = _on(treatment.started_on)
     return Reading(outcome, "drug_received", params, treatment.label, dated)
+
+
+def not_candidate(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:
+    """Whether a physician recorded that the person is no candidate for a class not received.
+
+    "Candidat, non reçu" recorded is the only not met; silence and contradiction are a question.
+    """
+    kind = CANDIDACIES[content["class"]]
+    rows = [row for row in case_file.cautions if row.kind is kind]
+    said = {row.presence for row in rows} - {Presence.UNKNOWN}
+    params = {"drug": "", "class": content["class"], "asks": content["asks"]}
+    if len(said) != 1:
+        return Reading(UNKNOWN, "candidate_unknown", params, settled_by=content["asks"])
+    row = next(row for row in rows if row.presence in said)
+    datum = ", ".join(filter(None, (row.kind.label, row.presence.label.lower(), row.detail)))
+    if row.presence is Presence.YES:
+        return Reading(NOT_MET, "candidate", params, datum, _on(row.noted_on))
+    return Reading(MET, "not_candidate", params, datum, _on(row.noted_on))
 
 
 def performance_status(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:
@@ -230,6 +251,7 @@ READERS: Mapping[str, Callable[[Mapping[str, Any], CaseFile, date], Reading]] = 
     "biomarker": biomarker,
     "line": line,
     "prior_drug": prior_drug,
+    "not_candidate": not_candidate,
     "performance_status": performance_status,
     "age": age,
     "caution": caution,

@@ -12,11 +12,13 @@ from typing import Any
 
 from app.errors import Violation
 
-from .drugs import DRUG_CLASSES
+from .drugs import CANDIDACIES, DRUG_CLASSES
+from .her2 import HER2, LOW, MUTATION, STRONG, ULTRALOW
 from .vocabulary import CautionKind, Site
 
 GROUPS = frozenset({"all", "any", "none"})
 WRAPPER = "caution_when"
+HER2_DEGREES = frozenset({"", LOW, ULTRALOW, STRONG, MUTATION})
 MAX_DEPTH = 6
 
 Check = Callable[[object], bool]
@@ -62,10 +64,17 @@ _LEAVES: Mapping[str, tuple[tuple[frozenset[str], ...], Mapping[str, Check]]] = 
             "days": _count,
         },
     ),
-    "line": ((frozenset({"at_least"}),), {"at_least": _count}),
+    "line": (
+        (frozenset({"at_least", "at_most"}),),
+        {"at_least": _count, "at_most": _count},
+    ),
     "prior_drug": (
         (frozenset({"drug", "class"}), frozenset({"received"})),
         {"drug": _text, "class": _one_of(*DRUG_CLASSES), "received": _flag},
+    ),
+    "not_candidate": (
+        (frozenset({"class"}), frozenset({"asks"})),
+        {"class": _one_of(*CANDIDACIES), "asks": _text},
     ),
     "performance_status": ((frozenset({"at_most"}),), {"at_most": _count}),
     "age": (
@@ -141,6 +150,11 @@ def _group(content: object, rule: str, *, depth: int, negated: bool) -> Iterator
         yield from _node(child, rule, depth=depth + 1, negated=negated)
 
 
+def _her2_degree(content: Mapping[str, Any]) -> bool:
+    """Whether the degree asked of HER2 is one that can be read."""
+    return content.get("marker") != HER2 or content.get("alteration", "") in HER2_DEGREES
+
+
 def _leaf(kind: str, content: object, rule: str) -> Iterator[Violation]:
     where = {"rule": rule, "leaf": kind}
     if not isinstance(content, Mapping):
@@ -154,6 +168,8 @@ def _leaf(kind: str, content: object, rule: str) -> Iterator[Violation]:
             yield Violation(
                 "criterion_bad_value", params={**where, "key": key, "value": repr(value)[:80]}
             )
+    if kind == "biomarker" and not _her2_degree(content):
+        yield Violation("criterion_bad_value", params={**where, "key": "alteration"})
     for group in required:
         if not group & set(content):
             yield Violation(

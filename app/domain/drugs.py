@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from .casefile import Treatment
 from .text import fold
-from .vocabulary import TreatmentKind
+from .vocabulary import CautionKind, TreatmentKind
 
 # Folded stems, so that French and international spellings both match; protocols stand for drugs.
 DRUG_CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -27,10 +27,26 @@ DRUG_CLASSES: Mapping[str, tuple[str, ...]] = {
     ),
     "platinum": ("platin", "folfox", "folfirinox", "xelox", "capox"),
     "anti_egfr": ("cetuximab", "panitumumab"),
+    "anti_vegf": ("bevacizumab", "aflibercept", "ramucirumab"),
+    "anti_her2": (
+        "trastuzumab", "pertuzumab", "tucatinib", "lapatinib", "zanidatamab", "t-dm1", "t-dxd",
+    ),
+    "taxane": ("taxel", "taxol"),
+    "oxaliplatin": ("oxaliplatin", "folfox", "folfirinox", "xelox", "capox"),
+    "irinotecan": ("irinotecan", "folfiri"),
+    "parp": ("olaparib", "niraparib", "talazoparib", "rucaparib"),
+    "ar_pathway": ("abirateron", "enzalutamid", "apalutamid", "darolutamid"),
+    "endocrine": (
+        "tamoxifen", "letrozol", "anastrozol", "exemestan", "fulvestrant", "elacestrant",
+        "imlunestrant", "hormonotherapie",
+    ),
 }  # fmt: skip
+# A class that a label allows to skip when the person is no candidate: a physician records it as a precaution.
+CANDIDACIES: Mapping[str, CautionKind] = {"anti_egfr": CautionKind.ANTI_EGFR_CANDIDATE}
 _KINDS = {
     "chemotherapy": TreatmentKind.CHEMOTHERAPY,
     "immunotherapy": TreatmentKind.IMMUNOTHERAPY,
+    "endocrine": TreatmentKind.HORMONE,
 }
 _CERTAIN_KINDS = frozenset(
     {TreatmentKind.CHEMOTHERAPY, TreatmentKind.IMMUNOTHERAPY, TreatmentKind.HORMONE}

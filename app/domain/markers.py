@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from .alterations import matches, precise_forms, rules_out
 from .casefile import Biomarker, CaseFile
+from .her2 import HER2, LOW, MUTATION, STRONG, ULTRALOW, Her2, is_on_tissue, read_her2
 from .text import fold
 from .vocabulary import MarkerState, Site
 
@@ -69,6 +71,7 @@ _NAMES: Mapping[str, frozenset[str]] = {
             "progesteronereceptor",
         }
     ),
+    "FRα": frozenset({"fr", "fra", "fralpha", "folr1", "recepteurdesfolatesalpha"}),
     "CLDN18.2": frozenset({"cldn182", "claudine182", "claudin182"}),
     "RAS": frozenset({"ras", "krasnras"}),
     "BRCA": frozenset({"brca", "brca12", "brca1brca2"}),
@@ -133,6 +136,8 @@ def read_marker(
     beside a negative is discordant: people settle it, not the more recent date.
     """
     rows = [row for row in biomarkers if _concerns(row, marker)]
+    if not rows:
+        return MarkerReading(Answer.NEVER_DONE)
     answers = [(_answer(row, marker, alteration), row) for row in rows]
     found = {kind: tuple(row for a, row in answers if a is kind) for kind in Answer}
     denied = found[Answer.NO] if _is_whole(found[Answer.NO], marker) else ()
@@ -162,6 +167,7 @@ def _compact(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold(name).replace("œ", "oe"))
 
 
+@lru_cache(maxsize=256)
 def _names(marker: str) -> frozenset[str]:
     """Every compact name under which a row may speak of `marker`, its parts and whole included."""
     compact = _compact(marker)
@@ -169,10 +175,16 @@ def _names(marker: str) -> frozenset[str]:
     return frozenset({compact, *wholes, *_NAMES.get(marker, frozenset()), *_PARTS.get(marker, ())})
 
 
-def _named(row: Biomarker) -> set[str]:
+def _named(row: Biomarker) -> frozenset[str]:
     """The compact names in a row's marker: the whole, and its words of three letters or more."""
-    words = {_compact(word) for word in re.split(r"[^\w]+", row.marker)}
-    return {_compact(row.marker), *(word for word in words if len(word) > 2)}
+    return _words(row.marker)
+
+
+# Every criterion of every alternative asks the same few rows.
+@lru_cache(maxsize=2048)
+def _words(marker: str) -> frozenset[str]:
+    words = {_compact(word) for word in re.split(r"[^\w]+", marker)}
+    return frozenset({_compact(marker), *(word for word in words if len(word) > 2)})
 
 
 def _concerns(row: Biomarker, marker: str) -> bool:
@@ -198,10 +210,55 @@ def _answer(row: Biomarker, marker: str, alteration: str) -> Answer:
         return Answer.UNCERTAIN
     if marker == MSI:
         return _microsatellites(row)
+    if marker == HER2:
+        return _her2(row, alteration)
     said = " ".join([row.alteration, *precise_forms(row.marker)]).strip()
     if row.state is MarkerState.NEGATIVE:
         return Answer.NO if rules_out(said, alteration) else Answer.NEVER_DONE
     return _claim(row, marker, alteration, said)
+
+
+def _her2(row: Biomarker, wanted: str) -> Answer:
+    """HER2 by degree: "HER2-low" is not HER2+, and neither protein nor copies speak of a mutation."""
+    found = read_her2(row)
+    if found is Her2.CONTRADICTION:
+        return Answer.DISCORDANT
+    if wanted == MUTATION:
+        return _her2_mutation(row, found)
+    if found in {Her2.MUTATED, Her2.NOT_MUTATED}:
+        return Answer.NEVER_DONE
+    return _HER2_ANSWERS[wanted].get(found, Answer.NO)
+
+
+def _her2_mutation(row: Biomarker, found: Her2) -> Answer:
+    if found is Her2.MUTATED:
+        return Answer.YES
+    if found is Her2.NOT_MUTATED:
+        return Answer.NO
+    if is_on_tissue(row):
+        return Answer.NEVER_DONE
+    return Answer.IMPRECISE if row.state is MarkerState.POSITIVE else Answer.NO
+
+
+# What is not named here is a plain no.
+_HER2_ANSWERS: Mapping[str, Mapping[Her2, Answer]] = {
+    "": {Her2.STRONG: Answer.YES, Her2.POSITIVE: Answer.YES},
+    STRONG: {Her2.STRONG: Answer.YES, Her2.POSITIVE: Answer.IMPRECISE},
+    LOW: {
+        Her2.LOW: Answer.YES,
+        Her2.NEGATIVE: Answer.IMPRECISE,
+        Her2.STRONG: Answer.OTHER,
+        Her2.POSITIVE: Answer.OTHER,
+    },
+    # A 0 that does not say how faint may be read again.
+    ULTRALOW: {
+        Her2.ULTRALOW: Answer.YES,
+        Her2.NONE: Answer.IMPRECISE,
+        Her2.NEGATIVE: Answer.IMPRECISE,
+        Her2.STRONG: Answer.OTHER,
+        Her2.POSITIVE: Answer.OTHER,
+    },
+}
 
 
 def _claim(row: Biomarker, marker: str, alteration: str, said: str) -> Answer:

@@ -33,6 +33,8 @@ class Action(StrEnum):
     VALIDATE = "validate"
     ADD_ADDENDUM = "add_addendum"
     RELEASE_PAGE = "release_page"
+    WRITE_LETTER = "write_letter"
+    RECORD_FOLLOW_UP = "record_follow_up"
 
 
 class Relation(StrEnum):
@@ -126,6 +128,8 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.VALIDATE: {_P: _CHAIR},
     Action.ADD_ADDENDUM: {_P: _CHAIR | _CARE},
     Action.RELEASE_PAGE: {_P: _CHAIR | _CARE},
+    Action.WRITE_LETTER: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _CHAIR | _CARE},
+    Action.RECORD_FOLLOW_UP: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _CHAIR | _CARE, _N: _CARE},
 }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
+from . import answers
 from .casefile import Statement
+from .partial_date import PartialDate
+from .questionnaire import HEADS, QUESTIONS
 from .vocabulary import (
     InfoWish,
     Priority,
@@ -19,7 +23,14 @@ from .vocabulary import (
     Topic,
 )
 
-CORE_TOPICS = (Topic.WHAT_MATTERS, Topic.INFO_WISH, Topic.REFUSAL)
+CORE_TOPICS = (
+    Topic.WHAT_MATTERS,
+    Topic.PRIORITY,
+    Topic.INFO_WISH,
+    Topic.PROGNOSIS_WISH,
+    Topic.REFUSAL,
+)
+_PLACE_IN_FORM = {code: n for n, code in enumerate(QUESTIONS)}
 
 
 class PageMode(StrEnum):
@@ -29,9 +40,45 @@ class PageMode(StrEnum):
     PROTECTIVE = "protective"
 
 
+class Spoken(Protocol):
+    """A stored statement, as far as superseding looks at it."""
+
+    @property
+    def topic(self) -> Topic:
+        """What it is about."""
+
+    @property
+    def item(self) -> str:
+        """The code of the answer, or of the question."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Who said it."""
+
+    @property
+    def batch(self) -> Hashable:
+        """The interview it was said in."""
+
+
+S = TypeVar("S", bound=Spoken)
+
+
+@dataclass(frozen=True)
+class Incapacity:
+    """That the patient cannot express a wish: since when, why, and who noted it (§2.5)."""
+
+    since: PartialDate | None
+    reason: str
+    noted: Statement
+
+
 @dataclass(frozen=True)
 class Wishes:
-    """The patient's own current statements at one level of sharing, ready to be shown or compared."""
+    """The patient's own current statements at one level of sharing, ready to be shown or compared.
+
+    `beyond` holds the answers to the questionnaire; `testimony` what the trusted person says while the patient
+    cannot: it stands in the place of the wishes, marked, and is none of them.
+    """
 
     what_matters: Statement | None
     priorities: tuple[Statement, ...]
@@ -42,11 +89,40 @@ class Wishes:
     withheld: tuple[Topic, ...]
     stated_on: date | None
     to_reconfirm: bool
+    beyond: tuple[Statement, ...] = ()
+    incapacity: Incapacity | None = None
+    testimony: tuple[Statement, ...] = ()
 
     @property
     def is_recorded(self) -> bool:
         """Whether the patient said anything the board may hear."""
         return any((self.what_matters, self.priorities, self.info_wish, self.refusals))
+
+
+def current(rows: Sequence[S]) -> tuple[S, ...]:
+    """The statements not superseded, of rows in the order they were recorded: the one rule of superseding.
+
+    The five core topics are answered as a whole: those of the latest interview of that speaker stand. A question of
+    the questionnaire is answered alone; a new answer to the head of its topic (a person designated, directives
+    written) supersedes all the older ones of that topic.
+    """
+    order = {batch: n for n, batch in enumerate(dict.fromkeys(row.batch for row in rows))}
+    latest = {_key(row): row.batch for row in rows}
+    headed = {
+        (row.topic, row.speaker): order[row.batch]
+        for row in rows
+        if row.item in HEADS.get(row.topic, ())
+    }
+    return tuple(
+        row
+        for row in rows
+        if latest[_key(row)] == row.batch
+        and order[row.batch] >= headed.get((row.topic, row.speaker), 0)
+    )
+
+
+def _key(row: Spoken) -> tuple[Topic, str, Speaker]:
+    return row.topic, "" if row.topic in CORE_TOPICS else row.item, row.speaker
 
 
 def at_board_level(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -74,9 +150,15 @@ def for_patient_page(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 def wishes(statements: Iterable[Statement], today: date) -> Wishes:
     """Sort current statements (the caller passes only those not superseded) into what a screen or rule reads."""
     given = tuple(statements)
-    own = [s for s in given if s.speaker is Speaker.PATIENT and not s.withheld]
+    open_ones = [s for s in given if not s.withheld]
+    own = [s for s in open_ones if s.speaker is Speaker.PATIENT]
     said = [s for s in own if s.status is StatementStatus.STATED]
-    dates = [s.stated_on for s in said if s.stated_on]
+    core = [s for s in said if s.topic in CORE_TOPICS]
+    dates = [s.stated_on for s in core or said if s.stated_on]
+    incapacity = _incapacity(open_ones)
+    others = [s for s in open_ones if s.speaker is not Speaker.PATIENT]
+    others = [s for s in others if s.topic is not Topic.CAPACITY]
+    testimony = [s for s in others if incapacity and s.speaker is Speaker.TRUSTED_PERSON]
     return Wishes(
         what_matters=_last(own, Topic.WHAT_MATTERS),
         priorities=tuple(
@@ -85,10 +167,34 @@ def wishes(statements: Iterable[Statement], today: date) -> Wishes:
         info_wish=_last(own, Topic.INFO_WISH),
         prognosis_wish=_last(own, Topic.PROGNOSIS_WISH),
         refusals=tuple(s for s in said if s.topic is Topic.REFUSAL and (s.item or s.verbatim)),
-        from_others=tuple(s for s in given if s.speaker is not Speaker.PATIENT and not s.withheld),
+        from_others=in_form_order(s for s in others if s not in testimony),
         withheld=tuple(dict.fromkeys(s.topic for s in given if s.withheld)),
         stated_on=max(dates, default=None),
-        to_reconfirm=any(is_expired(s, today) for s in said),
+        to_reconfirm=any(is_expired(s, today) for s in core),
+        beyond=in_form_order(s for s in own if s.topic not in CORE_TOPICS),
+        incapacity=incapacity,
+        testimony=in_form_order(testimony),
+    )
+
+
+def in_form_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Core topics first, then the questions as the form asks them, whatever the order they were stored in."""
+    return tuple(sorted(statements, key=lambda s: _PLACE_IN_FORM.get(s.item, -1)))
+
+
+def _incapacity(statements: list[Statement]) -> Incapacity | None:
+    noted = [s for s in statements if s.topic is Topic.CAPACITY and s.value]
+    state = max(
+        (s for s in noted if s.item == "capacity.state"),
+        key=lambda s: s.stated_on or date.min,
+        default=None,
+    )
+    if state is None or state.value != "unable":
+        return None
+    told = {s.item: s.value for s in noted if s.speaker is state.speaker}
+    since = told.get("capacity.since", "")
+    return Incapacity(
+        PartialDate.parse(since) if since else None, told.get("capacity.reason", ""), state
     )
 
 
@@ -96,10 +202,16 @@ def page_mode(statements: Iterable[Statement], today: date) -> PageMode:
     """The full page only on a live, stated wish to know; the most protective one in every other case.
 
     "Nothing now", "rather my relative", unasked, unknown, withdrawn, expired or to be reconfirmed all protect
-    (decisions, Access; L. 1111-2 CSP).
+    (decisions, Access; L. 1111-2 CSP). So does a patient who cannot say the wish again; nobody's testimony lifts it.
     """
-    wish = wishes(statements, today).info_wish
-    if wish is None or wish.status is not StatementStatus.STATED or is_expired(wish, today):
+    known = wishes(statements, today)
+    wish = known.info_wish
+    if (
+        wish is None
+        or known.incapacity
+        or wish.status is not StatementStatus.STATED
+        or is_expired(wish, today)
+    ):
         return PageMode.PROTECTIVE
     informed = wish.item in {InfoWish.ESSENTIAL, InfoWish.EVERYTHING}
     return PageMode.FULL if informed else PageMode.PROTECTIVE
@@ -111,7 +223,9 @@ def is_expired(statement: Statement, today: date) -> bool:
 
 
 def item_label(statement: Statement) -> str:
-    """The French label of the coded answer, "" when the statement has none."""
+    """The French label of the coded answer, with its question beyond the core topics; "" when there is none."""
+    if statement.topic not in CORE_TOPICS:
+        return answers.label(statement)
     kinds = {
         Topic.INFO_WISH: InfoWish,
         Topic.PROGNOSIS_WISH: PrognosisWish,

@@ -170,3 +170,5 @@ class Record:
     id: str = field(default="", compare=False)
     case_id: str = field(default="", compare=False)
     version: int = field(default=0, compare=False)
+    replaced_at: datetime | None = None
+    gp_note: str = ""

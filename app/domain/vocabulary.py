@@ -177,6 +177,7 @@ class CautionKind(Labelled):
     PREVIOUS_TOXICITY = "previous_toxicity", "Toxicité sévère antérieure"
     PREGNANCY = "pregnancy", "Grossesse"
     STEROIDS = "steroids", "Corticoïdes au long cours"
+    ANTI_EGFR_CANDIDATE = "anti_egfr_candidate", "Candidat à un anti-EGFR"
     OTHER = "other", "Autre antécédent"
 
 
@@ -272,6 +273,24 @@ class Topic(Labelled):
     PROGNOSIS_WISH = "prognosis_wish", "Parler de l’avenir"
     REFUSAL = "refusal", "Ce que vous refusez"
     PRIORITY = "priority", "Priorités"
+    UNDERSTANDING = "understanding", "Ce que vous savez"
+    ROLE = "role", "Qui décide"
+    LENGTH_QUALITY = "length_quality", "Durée et qualité de vie"
+    SIDE_EFFECT = "side_effect", "Effets acceptables ou non"
+    PRACTICAL = "practical", "Vie pratique"
+    PLACE = "place", "Lieu de soins"
+    FERTILITY = "fertility", "Fertilité et intimité"
+    TRIAL = "trial", "Essai clinique"
+    FEARS = "fears", "Craintes"
+    STRENGTH = "strength", "Ce qui donne de la force"
+    CONFIDENTIALITY = "confidentiality", "Qui informer"
+    TIME = "time", "Le temps de décider"
+    SYMPTOM = "symptom", "Symptômes du jour"
+    ADHERENCE = "adherence", "Suivre le traitement"
+    NEEDS = "needs", "Besoins"
+    ADVANCE_DIRECTIVE = "advance_directive", "Directives anticipées"
+    TRUSTED_PERSON = "trusted_person", "Personne de confiance"
+    CAPACITY = "capacity", "Peut s’exprimer"
 
 
 class InfoWish(Labelled):
@@ -429,6 +448,7 @@ class Route(Labelled):
     ORAL_AND_INFUSION = "oral_and_infusion", "Comprimés et perfusion"
     CONSULTATION = "consultation", "Consultation"
     PROTOCOL = "protocol", "Selon le protocole"
+    LOCAL = "local", "Rayons, geste ou opération"
 
 
 class Place(Labelled):
@@ -439,6 +459,7 @@ class Place(Labelled):
     DAY_UNIT = "day_unit", "Hôpital de jour"
     HOSPITAL_STAY = "hospital_stay", "Hospitalisation"
     TRIAL_CENTRE = "trial_centre", "Centre investigateur"
+    RADIOTHERAPY = "radiotherapy", "Service de radiothérapie"
 
 
 class Relation(Labelled):
@@ -449,8 +470,69 @@ class Relation(Labelled):
     PRECEDES = "precedes", "Précède"
 
 
+class FrenchAccess(Labelled):
+    """How a medicine is reached in France; an European authorisation is not a French reimbursement (R35)."""
+
+    REIMBURSED = "reimbursed", "Remboursé"
+    EARLY = "early_access", "Accès précoce"
+    COMPASSIONATE = "compassionate", "Accès compassionnel"
+    OFF_LABEL = "off_label", "Hors AMM"
+    TRIAL = "trial", "Essai clinique"
+    UNAVAILABLE = "unavailable", "Non disponible"
+    TO_CHECK = "to_check", "À vérifier"
+    NOT_A_MEDICINE = "not_a_medicine", "Sans objet"
+
+
+class EuropeanStatus(Labelled):
+    """Whether the European Union authorised the medicine for this use."""
+
+    AUTHORISED = "authorised", "Oui"
+    NOT_AUTHORISED = "not_authorised", "Non"
+    UNKNOWN = "unknown", "À vérifier"
+    NOT_A_MEDICINE = "not_a_medicine", "Sans objet"
+
+
 class DocumentKind(Labelled):
-    """The two prints of a presentation."""
+    """The prints of a presentation."""
 
     FICHE = "fiche", "Fiche RCP"
     PATIENT = "patient", "Synthèse pour le patient"
+    LETTER = "letter", "Courrier au médecin traitant"
+
+
+class Sending(Labelled):
+    """How a letter left; the product itself sends nothing (B48)."""
+
+    SECURE_MAIL = "secure_mail", "Messagerie sécurisée de santé"
+    POST = "post", "Courrier postal"
+    HANDED = "handed", "Remis en main propre"
+    OTHER = "other", "Autre moyen"
+
+
+class PatientAnswer(Labelled):
+    """What the patient answered to the proposal (B49)."""
+
+    ACCEPTS = "accepts", "Accepte la proposition"
+    DECLINES = "declines", "Refuse la proposition"
+    WANTS_TIME = "wants_time", "Demande du temps"
+    CHOOSES_OTHER = "chooses_other", "Choisit une autre possibilité"
+
+
+class Applied(Labelled):
+    """Whether the proposal was applied in the end (B50)."""
+
+    YES = "yes", "Oui"
+    PARTLY = "partly", "En partie"
+    NO = "no", "Non"
+
+
+class Obstacle(Labelled):
+    """Why a proposal was applied in part or not at all (B50)."""
+
+    PATIENT_CHOICE = "patient_choice", "Choix du patient"
+    HEALTH = "health", "État de santé"
+    NEW_FINDING = "new_finding", "Élément nouveau"
+    CAPACITY = "capacity", "Place ou délai"
+    LOST = "lost", "Perdu de vue"
+    DECEASED = "deceased", "Décès"
+    OTHER = "other", "Autre raison"

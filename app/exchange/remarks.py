@@ -14,21 +14,23 @@ from .imported import ImportNote, NotUnderstood
 class Remarks:
     """The account of one patient's reading; importers fill it."""
 
-    notes: list[ImportNote] = field(default_factory=list)
+    told: dict[tuple[str, ...], ImportNote] = field(default_factory=dict)
     unread: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     first_ids: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
-    def note(self, code: str, **params: str) -> None:
+    def note(self, code: str, /, **params: str) -> None:
         """Tell the reader something once."""
-        note = ImportNote(code, params)
-        if note not in self.notes:
-            self.notes.append(note)
+        self.told.setdefault((code, *params.values()), ImportNote(code, params))
 
     def leave(self, kind: str, identity: str, text: str, reason: str) -> None:
         """Say that something went nowhere and why; repeats are counted."""
         key = (kind, text.strip()[:SHORT].rstrip(), reason)
         self.unread[key] += 1
         self.first_ids.setdefault(key, identity)
+
+    def notes(self) -> tuple[ImportNote, ...]:
+        """Every note, in file order."""
+        return tuple(self.told.values())
 
     def not_understood(self) -> tuple[NotUnderstood, ...]:
         """Everything that went nowhere, in file order."""

@@ -98,7 +98,7 @@ def _records(text: str) -> Iterator[Row]:
 
 
 def _lines(text: str) -> list[str]:
-    """Only line breaks end a line: a form feed or U+2028 inside a cell does not."""
+    """Only line breaks end a line: U+2028 or U+0085 inside a cell does not."""
     return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", text)
 
 

@@ -14,6 +14,7 @@ from .case import (
     ReferenceCounter,
 )
 from .catalogue import CatalogueEntry, CatalogueReview
+from .follow_up import FollowUp, LetterSending
 from .meeting import Meeting, MeetingMember
 from .organisation import Hospital, Professional, Speciality, Unit
 from .patient import Biomarker, Caution, Measure, Patient, Treatment, Tumour
@@ -42,9 +43,11 @@ __all__ = [
     "Caution",
     "Document",
     "Draft",
+    "FollowUp",
     "Hospital",
     "Installation",
     "Job",
+    "LetterSending",
     "LoginSession",
     "Measure",
     "Meeting",

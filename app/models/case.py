@@ -23,6 +23,7 @@ class Case(Versioned, Base):
     unit_id: Mapped[uuid.UUID | None] = reference("unit.id", nullable=True)
     patient_id: Mapped[uuid.UUID] = reference("patient.id")
     tumour_id: Mapped[uuid.UUID] = reference("tumour.id")
+    family_doctor_id: Mapped[uuid.UUID | None] = reference("professional.id", nullable=True)
     reference: Mapped[str] = mapped_column(sa.String(20), unique=True)
     opened_at: Mapped[datetime]
     told_text: Mapped[str] = mapped_column(default="")
@@ -75,11 +76,16 @@ class Presentation(Versioned, Base):
     informed_by: Mapped[str] = mapped_column(default="")
     opposed: Mapped[bool | None]
     patient_note: Mapped[str] = mapped_column(default="")
+    gp_note: Mapped[str] = mapped_column(default="")
     snapshot: Mapped[str | None]
     validated_at: Mapped[datetime | None]
     validated_by: Mapped[str] = mapped_column(default="")
     released_at: Mapped[datetime | None]
     released_by: Mapped[str] = mapped_column(default="")
+    released_told_on: Mapped[PartialDate | None]
+    released_told_by: Mapped[str] = mapped_column(default="")
+    released_in_consultation: Mapped[bool] = mapped_column(default=False)
+    replaced_at: Mapped[datetime | None]
 
 
 class Option(Versioned, Base):

@@ -16,7 +16,7 @@ from ._base import Base, Identified, choice, reference
 class Statement(Identified, Base):
     """One thing said. A correction is a new row of a later `batch`; the old one points to nothing and stays.
 
-    `batch` names one interview: the statements of a topic in the latest batch of that speaker are the current ones.
+    `batch` names one interview; which rows are current is said by one rule, `app.domain.preferences.current`.
     """
 
     __tablename__ = "statement"
@@ -38,3 +38,4 @@ class Statement(Identified, Base):
     valid_until: Mapped[date | None]
     share: Mapped[Share] = mapped_column(choice(Share, closed=True))
     not_to_relatives: Mapped[bool] = mapped_column(default=False)
+    value: Mapped[str] = mapped_column(default="")

@@ -11,6 +11,8 @@ APPEND_ONLY = (
     "opinion_revision",
     "option_history",
     "addendum",
+    "follow_up",
+    "letter_sending",
     "document",
     "catalogue_entry",
     "catalogue_review",

@@ -115,18 +115,28 @@ def relations_to_case(actor: Actor, case_id: UUID) -> frozenset[Relation]:
 def relations_to_presentation(actor: Actor, presentation_id: UUID) -> frozenset[Relation]:
     """How this actor stands to a presentation, the chair and delegates of its meeting included."""
     row = db.session.execute(
-        sa.select(
-            in_hospital(actor).label("hospital"),
-            cared_for(actor).label("caring"),
-            convened_to(actor).label("convened"),
-            Case.hospital_id,
-            _presides(actor, Presentation.meeting_id).label("chair"),
-        )
+        sa.select(*standing(actor))
         .select_from(Presentation)
         .join(Case, Case.id == Presentation.case_id)
         .where(Presentation.id == presentation_id)
     ).first()
-    return _relations(actor, row, chair=bool(row.chair)) if row else frozenset()
+    return relations_of(actor, row) if row else frozenset()
+
+
+def standing(actor: Actor) -> tuple[sa.ColumnElement[Any], ...]:
+    """Columns for a query on presentations and their cases, which `relations_of` reads."""
+    return (
+        in_hospital(actor).label("hospital"),
+        cared_for(actor).label("caring"),
+        convened_to(actor).label("convened"),
+        Case.hospital_id.label("hospital_id"),
+        _presides(actor, Presentation.meeting_id).label("chair"),
+    )
+
+
+def relations_of(actor: Actor, row: Any) -> frozenset[Relation]:
+    """How the actor stands to the presentation of a row that has the columns of `standing`."""
+    return _relations(actor, row, chair=bool(row.chair))
 
 
 def relations_to_meeting(actor: Actor, meeting_id: UUID) -> frozenset[Relation]:

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from app.domain import casefile as shapes
 from app.domain.permissions import Actor, Relation
-from app.domain.vocabulary import PresentationState, Topic, Track
+from app.domain.record import Person
+from app.domain.vocabulary import PresentationState, Site, Topic, Track
 from app.errors import NotFound
 from app.extensions import db
 from app.models import (
@@ -25,7 +26,7 @@ from app.models import (
     Tumour,
 )
 
-from . import _scope, facts
+from . import _scope, facts, letters
 from ._reading import reading
 
 
@@ -48,6 +49,7 @@ class CaseLine:
     meeting_at: datetime | None = None
     requester: str = ""
     position: int = 0
+    site: Site = Site.OTHER
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class PresentationLine:
     meeting_id: str
     meeting_at: datetime | None
     opposed: bool | None
+    has_requester: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class File:
     relations: frozenset[Relation]
     hospital_id: str
     patient_version: int
+    family_doctor: Person | None = None
 
     @property
     def latest(self) -> PresentationLine:
@@ -142,6 +146,7 @@ def file(actor: Actor, case_id: UUID) -> File:
         relations=_scope.relations_to_case(actor, case_id),
         hospital_id=str(case.hospital_id),
         patient_version=db.session.get_one(Patient, case.patient_id).version,
+        family_doctor=letters.family_doctor(case_id),
     )
 
 
@@ -224,7 +229,7 @@ def _lines(
     )
     rows = db.session.execute(
         sa.select(
-            Case, Presentation, Patient, Tumour.label, Meeting, Professional, knows.label("knows")
+            Case, Presentation, Patient, Tumour, Meeting, Professional, knows.label("knows")
         )
         .join(Presentation, Presentation.case_id == Case.id)
         .join(Patient, Patient.id == Case.patient_id)
@@ -240,7 +245,7 @@ def _lines(
             id=str(case.id),
             reference=case.reference,
             patient=facts.as_fact(patient, shapes.Patient),
-            tumour=tumour,
+            tumour=tumour.label,
             question=shown.question,
             presentation_id=str(shown.id),
             state=shown.state,
@@ -252,6 +257,7 @@ def _lines(
             meeting_at=meeting.starts_at if meeting else None,
             requester=f"{doctor.title} {doctor.family_name}".strip() if doctor else "",
             position=shown.position,
+            site=tumour.site,
         )
         for case, shown, patient, tumour, meeting, doctor, knows in rows
     ]
@@ -274,6 +280,7 @@ def _presentations(case_id: UUID) -> tuple[PresentationLine, ...]:
             meeting_id=str(m.id) if m else "",
             meeting_at=m.starts_at if m else None,
             opposed=p.opposed,
+            has_requester=p.requester_id is not None,
         )
         for p, m in rows
     )

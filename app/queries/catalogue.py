@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app.domain.catalogue import CatalogueEntry as Entry
 from app.domain.catalogue import Review
@@ -18,6 +20,7 @@ from app.models import CatalogueEntry, CatalogueReview
 from ._reading import reading
 
 Key = tuple[str, int]
+_REVIEWS = {wording: aliased(CatalogueReview, name=wording) for wording in ("clinical", "patient")}
 _ORDER = {family: index for index, family in enumerate(Family)}
 
 
@@ -29,15 +32,9 @@ def latest() -> tuple[Entry, ...]:
         .group_by(CatalogueEntry.code)
         .subquery()
     )
-    rows = db.session.scalars(
-        sa.select(CatalogueEntry).join(
-            newest,
-            sa.and_(
-                newest.c.code == CatalogueEntry.code, newest.c.version == CatalogueEntry.version
-            ),
-        )
-    ).all()
-    return _with_reviews(rows)
+    query = beside(sa.select(newest.c.code), newest.c.code, newest.c.version)
+    entries = [signed(row) for row in db.session.execute(query)]
+    return tuple(sorted(entries, key=lambda e: (_ORDER[e.family], not e.sites, e.title)))
 
 
 @reading
@@ -46,33 +43,40 @@ def versions(keys: Iterable[Key]) -> dict[Key, Entry]:
     wanted = list(set(keys))
     if not wanted:
         return {}
-    rows = db.session.scalars(
-        sa.select(CatalogueEntry).where(
-            sa.tuple_(CatalogueEntry.code, CatalogueEntry.version).in_(wanted)
-        )
-    ).all()
-    return {(entry.code, entry.version): entry for entry in _with_reviews(rows)}
+    asked = sa.tuple_(CatalogueEntry.code, CatalogueEntry.version).in_(wanted)
+    entries = [signed(row) for row in db.session.execute(_signatures(sa.select(CatalogueEntry)).where(asked))]
+    return {(entry.code, entry.version): entry for entry in entries}
 
 
-def _with_reviews(rows: Iterable[CatalogueEntry]) -> tuple[Entry, ...]:
-    rows = list(rows)
-    signed = {
-        (review.entry_code, review.entry_version, review.wording): Review(review.by, review.on)
-        for review in db.session.scalars(
-            sa.select(CatalogueReview).where(
-                CatalogueReview.entry_code.in_({row.code for row in rows})
-            )
+def beside(query: sa.Select[Any], code: Any, version: Any) -> sa.Select[Any]:
+    """A query with the entry of each row's code and version, None where it has none, and the signatures under it."""
+    same = sa.and_(CatalogueEntry.code == code, CatalogueEntry.version == version)
+    return _signatures(query.add_columns(CatalogueEntry).join(CatalogueEntry, same, isouter=True))
+
+
+def signed(row: Any) -> Entry:
+    """The entry of a row that `beside` brought, with the reviews signed under its two wordings."""
+    found = row.CatalogueEntry
+    return replace(
+        _parsed(found.code, found.version, found.content),
+        clinical_review=_review(row.clinical),
+        patient_review=_review(row.patient),
+    )
+
+
+def _signatures(query: sa.Select[Any]) -> sa.Select[Any]:
+    for wording, review in _REVIEWS.items():
+        under = sa.and_(
+            review.entry_code == CatalogueEntry.code,
+            review.entry_version == CatalogueEntry.version,
+            review.wording == wording,
         )
-    }
-    entries = [
-        replace(
-            _parsed(row.code, row.version, row.content),
-            clinical_review=signed.get((row.code, row.version, "clinical")),
-            patient_review=signed.get((row.code, row.version, "patient")),
-        )
-        for row in rows
-    ]
-    return tuple(sorted(entries, key=lambda e: (_ORDER[e.family], not e.sites, e.title)))
+        query = query.add_columns(review).join(review, under, isouter=True)
+    return query
+
+
+def _review(row: CatalogueReview | None) -> Review | None:
+    return Review(row.by, row.on) if row else None
 
 
 @lru_cache(maxsize=500)

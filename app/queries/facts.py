@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.domain import casefile as facts
-from app.domain.preferences import at_board_level
+from app.domain.preferences import at_board_level, current
+from app.domain.vocabulary import Share
 from app.extensions import db
 from app.models import Biomarker, Case, Caution, Measure, Patient, Statement, Treatment, Tumour
 
@@ -53,15 +54,33 @@ def case_file(case: Case, *, for_doctor: bool = False) -> facts.CaseFile:
 
 
 def current_statements(patient_id: UUID) -> tuple[facts.Statement, ...]:
-    """Statements not superseded: of each topic and speaker, those of the latest interview."""
+    """Statements not superseded, by the one rule of the domain."""
+    return tuple(as_fact(row, facts.Statement) for row in current(_spoken(patient_id)))
+
+
+def earlier_statements(patient_id: UUID, *, for_doctor: bool) -> tuple[facts.Statement, ...]:
+    """What was superseded, latest first; an answer now kept for the doctor keeps its earlier wordings too."""
+    rows = _spoken(patient_id)
+    standing = current(rows)
+    kept_back = {(r.topic, r.speaker) for r in standing if r.share is Share.DOCTOR_ONLY}
+    earlier = [
+        replace(
+            as_fact(row, facts.Statement),
+            share=Share.DOCTOR_ONLY if (row.topic, row.speaker) in kept_back else row.share,
+        )
+        for row in reversed(rows)
+        if row not in standing
+    ]
+    return tuple(earlier) if for_doctor else at_board_level(earlier)
+
+
+def _spoken(patient_id: UUID) -> list[Statement]:
     rows = db.session.scalars(
         sa.select(Statement)
         .where(Statement.patient_id == patient_id)
         .order_by(Statement.recorded_at, Statement.rank)
-    ).all()
-    latest = {(row.topic, row.speaker): row.batch for row in rows}
-    kept = [row for row in rows if latest[row.topic, row.speaker] == row.batch]
-    return tuple(as_fact(row, facts.Statement) for row in kept)
+    )
+    return list(rows)
 
 
 def _tumours(case: Case) -> tuple[facts.Tumour, ...]:

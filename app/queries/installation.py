@@ -11,16 +11,17 @@ from ._reading import reading
 
 
 def is_demonstration() -> bool:
-    """Whether the database was seeded as a demonstration, which it then stays for ever; read once a process."""
+    """Whether the database was seeded as a demonstration: written once, so read once a process."""
     known: bool | None = current_app.extensions.get("relais_demonstration")
     if known is None:
         known = _read()
-        if known:
-            current_app.extensions["relais_demonstration"] = True
-    return known
+        if known is not None:
+            current_app.extensions["relais_demonstration"] = known
+    return bool(known)
 
 
 @reading
-def _read() -> bool:
+def _read() -> bool | None:
+    """None while the database does not know yet what it is."""
     row = db.session.get(Installation, 1)
-    return row is not None and row.is_demonstration
+    return row.is_demonstration if row else None

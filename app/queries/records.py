@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.domain import concordance, criteria
@@ -26,20 +27,22 @@ from app.models import (
     Addendum,
     Case,
     Hospital,
-    Installation,
     Meeting,
     MeetingMember,
     OpinionRevision,
     Option,
+    Patient,
     Presentation,
     Professional,
     Speciality,
     Unit,
 )
 
-from . import _scope, catalogue, facts
+from . import _scope, catalogue, facts, installation
 from ._reading import reading
 
+_REQUESTER, _PRESENTER = (aliased(Professional, name=n) for n in ("requester", "presenter"))
+_REQUESTS_AS, _PRESENTS_AS = aliased(Speciality), aliased(Speciality)
 _ORDER = {family: index for index, family in enumerate(Family)}
 _NOT_AGAINST_DISEASE = {Family.SUPPORTIVE, Family.PALLIATIVE, Family.PAUSE, Family.OTHER}
 
@@ -55,24 +58,61 @@ class Seen:
 @reading
 def of_presentation(actor: Actor, presentation_id: UUID) -> Seen:
     """The record this actor may read, validated ones from their snapshot; NotFound otherwise."""
-    presentation = db.session.scalar(
-        sa.select(Presentation)
-        .join(Case, Case.id == Presentation.case_id)
-        .where(Presentation.id == presentation_id, _scope.readable_presentations(actor))
-    )
-    if presentation is None:
+    readable = _scope.readable_presentations(actor)
+    head = _head(presentation_id, readable, *_scope.standing(actor))
+    if head is None:
         raise NotFound
-    return Seen(build(presentation), _scope.relations_to_presentation(actor, presentation_id))
+    return Seen(_record(head), _scope.relations_of(actor, head))
 
 
 def build(presentation: Presentation) -> shapes.Record:
     """The record of a row, inside the caller's transaction; no access check."""
+    head = _head(presentation.id)
+    if head is None:
+        raise NotFound
+    return _record(head)
+
+
+def _head(
+    presentation_id: UUID,
+    readable: sa.ColumnElement[bool] | None = None,
+    *more: sa.ColumnElement[Any],
+) -> Any:
+    """All a presentation has one of, in one query: what is looked up by id afterwards is already loaded."""
+    last = sa.select(sa.func.max(OpinionRevision.revision)).where(
+        OpinionRevision.presentation_id == presentation_id
+    )
+    query = (
+        sa.select(Presentation, Case, Patient, Hospital, Unit, Meeting, OpinionRevision)
+        .add_columns(_REQUESTER, _REQUESTS_AS.label.label("requests_as"))
+        .add_columns(_PRESENTER, _PRESENTS_AS.label.label("presents_as"), *more)
+        .join(Case, Case.id == Presentation.case_id)
+        .join(Patient, Patient.id == Case.patient_id)
+        .join(Hospital, Hospital.id == Case.hospital_id)
+        .join(Unit, Unit.id == Case.unit_id, isouter=True)
+        .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+        .join(_REQUESTER, _REQUESTER.id == Presentation.requester_id, isouter=True)
+        .join(_REQUESTS_AS, _REQUESTS_AS.code == _REQUESTER.speciality_code, isouter=True)
+        .join(_PRESENTER, _PRESENTER.id == Presentation.presenter_id, isouter=True)
+        .join(_PRESENTS_AS, _PRESENTS_AS.code == _PRESENTER.speciality_code, isouter=True)
+        .join(
+            OpinionRevision,
+            sa.and_(
+                OpinionRevision.presentation_id == Presentation.id,
+                OpinionRevision.revision == last.scalar_subquery(),
+            ),
+            isouter=True,
+        )
+        .where(Presentation.id == presentation_id)
+    )
+    return db.session.execute(query if readable is None else query.where(readable)).first()
+
+
+def _record(head: Any) -> shapes.Record:
+    presentation, case = head.Presentation, head.Case
     if presentation.snapshot:
         return _from_snapshot(presentation)
-    case = db.session.get_one(Case, presentation.case_id)
     file = facts.case_file(case)
-    meeting = meeting_of(presentation.meeting_id)
-    today = clock.today()
     return shapes.Record(
         reference=case.reference,
         number=presentation.number,
@@ -80,20 +120,21 @@ def build(presentation: Presentation) -> shapes.Record:
         track=presentation.track,
         question=presentation.question,
         changed_since=presentation.changed_since,
-        hospital=_hospital(case),
+        hospital=_hospital(head.Hospital, head.Unit),
         case_file=file,
-        options=_options(presentation, file, today),
-        opinion=_opinion(presentation),
-        meeting=meeting,
+        options=_options(presentation, file, clock.today()),
+        opinion=_opinion(head.OpinionRevision),
+        meeting=meeting_of(presentation.meeting_id),
         informed=shapes.Informed(
             presentation.informed_on, presentation.informed_by, presentation.opposed
         ),
-        is_demonstration=db.session.scalar(sa.select(Installation.is_demonstration)) or False,
+        is_demonstration=installation.is_demonstration(),
         patient_note=presentation.patient_note,
         id=str(presentation.id),
         case_id=str(presentation.case_id),
         version=presentation.version,
-        **_people(presentation),
+        requester=person(head.requester, head.requests_as) if head.requester else None,
+        presenter=person(head.presenter, head.presents_as) if head.presenter else None,
         **_signatures(presentation),
     )
 
@@ -107,6 +148,7 @@ def _from_snapshot(presentation: Presentation) -> shapes.Record:
         record,
         addenda=tuple(shapes.Addendum(row.text, row.by, row.at) for row in rows),
         patient_note=presentation.patient_note,
+        gp_note=presentation.gp_note,
         version=presentation.version,
         **_signatures(presentation),
     )
@@ -120,36 +162,23 @@ def _signatures(presentation: Presentation) -> dict[str, Any]:
             "validated_at": presentation.validated_at,
             "released_by": presentation.released_by,
             "released_at": presentation.released_at,
+            "replaced_at": presentation.replaced_at,
         }
         if presentation.state is PresentationState.VALIDATED
         else {}
     )
 
 
-def _hospital(case: Case) -> shapes.Hospital:
-    row = db.session.execute(
-        sa.select(Hospital.name, Unit.name.label("unit"), Unit.day_phone, Unit.night_phone)
-        .join(Unit, Unit.id == case.unit_id, isouter=True)
-        .where(Hospital.id == case.hospital_id)
-    ).one()
-    return shapes.Hospital(row.name, row.unit or "", row.day_phone or "", row.night_phone or "")
+def _hospital(hospital: Hospital, unit: Unit | None) -> shapes.Hospital:
+    if unit is None:
+        return shapes.Hospital(hospital.name)
+    return shapes.Hospital(hospital.name, unit.name, unit.day_phone, unit.night_phone)
 
 
 def person(row: Professional, speciality: str | None) -> shapes.Person:
     """A professional as printed."""
     name = " ".join(part for part in (row.title, row.given_name, row.family_name) if part)
     return shapes.Person(name, speciality or "", row.rpps, row.phone)
-
-
-def _people(presentation: Presentation) -> dict[str, Any]:
-    wanted = {"requester": presentation.requester_id, "presenter": presentation.presenter_id}
-    rows = db.session.execute(
-        sa.select(Professional, Speciality.label)
-        .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
-        .where(Professional.id.in_([key for key in wanted.values() if key]))
-    )
-    found = {row.Professional.id: person(row.Professional, row.label) for row in rows}
-    return {name: found.get(key) if key else None for name, key in wanted.items()}
 
 
 def meeting_of(meeting_id: UUID | None) -> shapes.Meeting | None:
@@ -188,13 +217,7 @@ def meeting_of(meeting_id: UUID | None) -> shapes.Meeting | None:
     )
 
 
-def _opinion(presentation: Presentation) -> shapes.Opinion:
-    row = db.session.scalar(
-        sa.select(OpinionRevision)
-        .where(OpinionRevision.presentation_id == presentation.id)
-        .order_by(OpinionRevision.revision.desc())
-        .limit(1)
-    )
+def _opinion(row: OpinionRevision | None) -> shapes.Opinion:
     if row is None:
         return shapes.Opinion("", None)
     return shapes.Opinion(
@@ -203,21 +226,19 @@ def _opinion(presentation: Presentation) -> shapes.Opinion:
 
 
 def _options(presentation: Presentation, file: CaseFile, today: date) -> tuple[shapes.Option, ...]:
-    rows = db.session.scalars(
-        sa.select(Option).where(Option.presentation_id == presentation.id)
-    ).all()
-    entries = catalogue.versions(
-        (row.entry_code, row.entry_version or 0) for row in rows if row.entry_code
-    )
-    options = [_option(row, _entry(row, entries), file, today) for row in rows]
-    position = {str(row.id): row.position for row in rows}
-    return tuple(sorted(options, key=lambda o: (_ORDER[o.entry.family], position[o.id])))
+    query = catalogue.beside(sa.select(Option), Option.entry_code, Option.entry_version)
+    rows = db.session.execute(query.where(Option.presentation_id == presentation.id)).all()
+    placed = [
+        (row.Option.position, _option(row.Option, _entry(row), file, today)) for row in rows
+    ]
+    placed.sort(key=lambda one: (_ORDER[one[1].entry.family], one[0]))
+    return tuple(option for _position, option in placed)
 
 
-def _entry(row: Option, entries: dict[catalogue.Key, CatalogueEntry]) -> CatalogueEntry:
-    if row.entry_code:
-        return entries[row.entry_code, row.entry_version or 0]
-    return free_entry(row.free_title, row.family)
+def _entry(row: Any) -> CatalogueEntry:
+    if row.CatalogueEntry is None:
+        return free_entry(row.Option.free_title, row.Option.family)
+    return catalogue.signed(row)
 
 
 def free_entry(title: str, family: Family) -> CatalogueEntry:

@@ -92,12 +92,20 @@ def _guard() -> BaseResponse | None:
     if seen is None or seen.state is SessionState.EXPIRED:
         return _sign_in(seen)
     if seen.state is SessionState.IDLE:
-        if request.method != "GET" or wanted not in _READABLE_WHEN_IDLE:
+        if not _stays_readable(wanted, seen.actor):
             return _sign_in(seen)
         g.actor, g.seen = seen.actor, None
     if not may_ever(seen.actor, Action(wanted)):
         abort(403)
     return None
+
+
+def _stays_readable(wanted: str, who: Actor) -> bool:
+    """Whether this is a screen of an open meeting, which an idle person goes on reading until it closes."""
+    if request.method != "GET" or wanted not in _READABLE_WHEN_IDLE:
+        return False
+    asked = request.view_args or {}
+    return sessions.is_open_screen(who, asked.get("meeting_id"), asked.get("presentation_id"))
 
 
 def _action(endpoint: str) -> str:
@@ -112,7 +120,9 @@ def _sign_in(seen: sessions.Seen | None) -> BaseResponse:
     """Send to sign-in; what was typed is kept for that account and given back afterwards."""
     if request.method == "POST":
         if seen and _has_token():
-            drafts.keep(seen.actor, request.full_path.rstrip("?"), typed(request.form))
+            # With the version it was typed from: what somebody saved meanwhile must show as a conflict.
+            version = {"seen_version": request.form.getlist("seen_version")}
+            drafts.keep(seen.actor, request.path, typed(request.form) | version)
             session["kept"] = True
         return redirect(url_for("auth.sign_in", next=_return_path()), 303)
     return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)

@@ -13,9 +13,9 @@ from flask_login import UserMixin
 
 from app import clock
 from app.domain.permissions import Actor
-from app.domain.vocabulary import Attendance, MeetingState
+from app.domain.vocabulary import Attendance, MeetingState, Role
 from app.extensions import db
-from app.models import Account, LoginSession, Meeting, MeetingMember
+from app.models import Account, LoginSession, Meeting, MeetingMember, Presentation
 from app.queries._reading import reading
 
 IDLE = timedelta(minutes=20)
@@ -91,9 +91,25 @@ def _state(session: LoginSession, actor: Actor) -> SessionState:
     return SessionState.IDLE if _sits_in_open_meeting(actor) else SessionState.EXPIRED
 
 
+@reading
+def is_open_screen(actor: Actor, meeting_id: UUID | None, presentation_id: UUID | None) -> bool:
+    """Whether this meeting, or the one of this presentation, is open and concerns this person."""
+    asked = sa.select(Presentation.meeting_id).where(Presentation.id == presentation_id)
+    is_asked = sa.or_(Meeting.id == meeting_id, Meeting.id.in_(asked))
+    query = sa.select(Meeting.id).where(_open_to(actor), is_asked)
+    return db.session.execute(query.limit(1)).first() is not None
+
+
 def _sits_in_open_meeting(actor: Actor) -> bool:
-    """Whether a meeting this person takes part in, or prepares, is open now (decisions, Access)."""
-    concerned = [Meeting.hospital_id == UUID(actor.hospital_id)]
+    query = sa.select(Meeting.id).where(_open_to(actor))
+    return db.session.execute(query.limit(1)).first() is not None
+
+
+def _open_to(actor: Actor) -> sa.ColumnElement[bool]:
+    """Meetings open now that this person takes part in, or prepares (decisions, Access)."""
+    concerned: list[sa.ColumnElement[bool]] = [sa.false()]
+    if actor.role in {Role.COORDINATOR, Role.SECRETARY}:
+        concerned.append(Meeting.hospital_id == UUID(actor.hospital_id))
     if actor.professional_id:
         concerned.append(
             sa.exists().where(
@@ -102,5 +118,4 @@ def _sits_in_open_meeting(actor: Actor) -> bool:
                 MeetingMember.attendance != Attendance.ABSENT,
             )
         )
-    query = sa.select(Meeting.id).where(Meeting.state == MeetingState.OPEN, sa.or_(*concerned))
-    return db.session.execute(query.limit(1)).first() is not None
+    return sa.and_(Meeting.state == MeetingState.OPEN, sa.or_(*concerned))

@@ -35,6 +35,9 @@ def back_up(database: Path, files: Path, destination: Path) -> Manifest:
     destination.mkdir(parents=True, exist_ok=False, mode=0o700)
     try:
         return _copied(database, files, destination)
+    except sqlite3.DatabaseError as error:
+        shutil.rmtree(destination, ignore_errors=True)
+        raise BadBackup("integrity") from error
     except BaseException:
         # Half a copy must never be taken for one.
         shutil.rmtree(destination, ignore_errors=True)

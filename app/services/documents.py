@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app import clock
-from app.documents import fiche, patient_summary
+from app.documents import fiche, gp_letter, patient_summary
 from app.documents._paper import mode_of
 from app.domain.catalogue import CatalogueEntry
 from app.domain.permissions import Actor
-from app.domain.preferences import PageMode
+from app.domain.preferences import PageMode, at_board_level
 from app.domain.record import Record
 from app.domain.vocabulary import DocumentKind, PresentationState
 from app.extensions import db
-from app.models import Document
-from app.queries import catalogue, records
+from app.models import Case, Document
+from app.queries import catalogue, facts, letters, records
 from app.queries._reading import reading
 
 from . import files
@@ -26,20 +27,51 @@ PDF = "application/pdf"
 
 
 def produce(actor: Actor, presentation_id: UUID, kind: DocumentKind) -> bytes:
-    """The PDF of a presentation this actor may read: the stored one when it stands, else a fresh build."""
+    """The PDF of a presentation this actor may read: the stored one when it stands, else a fresh build.
+
+    A letter is always built afresh: its copy is kept when it leaves, and it may change until then.
+    """
     record = records.of_presentation(actor, presentation_id).record
-    stored = current(presentation_id, kind) if record.state is PresentationState.VALIDATED else None
+    may_stand = record.state is PresentationState.VALIDATED and kind is not DocumentKind.LETTER
+    stored = current(presentation_id, kind) if may_stand else None
     if stored and not (kind is DocumentKind.PATIENT and record.released_at is None):
         return files.read(stored)
-    return build(record, kind)
+    return build(with_present_wishes(record) if kind is DocumentKind.PATIENT else record, kind)
+
+
+@reading
+def with_present_wishes(record: Record) -> Record:
+    """The record with what the patient says now: a page not yet released obeys the present wish to know."""
+    case = db.session.get(Case, UUID(record.case_id))
+    if case is None:
+        return record
+    said = at_board_level(facts.current_statements(case.patient_id))
+    return replace(record, case_file=replace(record.case_file, statements=said))
 
 
 def build(record: Record, kind: DocumentKind) -> bytes:
     """The PDF of a record; the date printed is the validation's once there is one."""
-    day = _printed_on(record)
     if kind is DocumentKind.FICHE:
-        return fiche.build(record, printed_on=day)
+        return fiche.build(record, printed_on=_signed_on(record))
+    if kind is DocumentKind.LETTER:
+        return _letter(record, _signed_on(record))
+    day = _printed_on(record)
     return patient_summary.build(record, printed_on=day, unreviewed=bool(unreviewed(record)))
+
+
+def _letter(record: Record, validated_on: date) -> bytes:
+    """The letter, dated of the latest thing it says."""
+    context = letters.context(record)
+    said = [a.at.astimezone(clock.PARIS).date() for a in record.addenda]
+    known = context.follow_up.at
+    if known:
+        said.append(known.astimezone(clock.PARIS).date())
+    return gp_letter.build(
+        record,
+        printed_on=max([validated_on, *said]),
+        family_doctor=context.family_doctor,
+        follow_up=context.follow_up,
+    )
 
 
 def unreviewed(record: Record) -> tuple[str, ...]:
@@ -63,9 +95,15 @@ def mode(record: Record) -> PageMode:
     return mode_of(record, _printed_on(record))
 
 
-def _printed_on(record: Record) -> date:
+def _signed_on(record: Record) -> date:
     signed = record.validated_at
     return signed.astimezone(clock.PARIS).date() if signed else clock.today()
+
+
+def _printed_on(record: Record) -> date:
+    """The day of its release for a patient page, else today: a wish that expired since then protects."""
+    left = record.released_at
+    return left.astimezone(clock.PARIS).date() if left else clock.today()
 
 
 def keep(

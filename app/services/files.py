@@ -10,18 +10,29 @@ from pathlib import Path
 from flask import current_app
 
 from app import clock
-from app.errors import NotFound
+from app.errors import NotFound, Unavailable
 from app.extensions import db
 from app.models import StoredFile
 
 
 def store(content: bytes) -> str:
-    """Put bytes on disk under their SHA-256, durably, before any transaction; the hash."""
+    """Put bytes on disk under their SHA-256, durably, before any transaction; the hash.
+
+    Unavailable when the disk is full or out of reach; nothing half-written stays.
+    """
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(digest)
     if path.exists():
         return digest
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(path, content)
+    except OSError as error:
+        raise Unavailable(str(error)) from error
+    return digest
+
+
+def _write(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -33,7 +44,6 @@ def store(content: bytes) -> str:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return digest
 
 
 def register(digest: str, size: int, media_type: str) -> None:

@@ -33,7 +33,7 @@ def operator(hospital_id: str = "") -> Actor:
 
 def prepare() -> None:
     """After a migration: say once that this is a real installation, and load reference data and catalogue."""
-    if not _known():
+    if _known() is None:
         _mark(is_demonstration=False)
     catalogue.load_specialities(operator())
     catalogue.load(operator())

@@ -1,4 +1,4 @@
-"""The opinion: revisions, validation by the chair or a delegate, addenda, release of the patient page."""
+"""The opinion: revisions, validation by the chair or a delegate, addenda."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.models import Addendum, Meeting, OpinionRevision, Presentation
 from app.queries import records
 from app.queries._reading import reading
 
-from . import _access, documents, files
+from . import _access, documents, files, releases
 from ._transaction import Submitted, Unit, transaction
 from ._versions import as_text, assign, expect
 
@@ -101,10 +101,17 @@ def validate(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitte
         tx.audit("opinion.validated", row.case_id, presentation=row.id, fiche=digest)
 
 
-def add_addendum(actor: Actor, presentation_id: UUID, text: str, submitted: Submitted) -> None:
+def add_addendum(
+    actor: Actor,
+    presentation_id: UUID,
+    text: str,
+    submitted: Submitted,
+    *,
+    changes_proposal: bool = False,
+) -> None:
     """Add a dated, signed text under a validated opinion, together with the fiche that carries it.
 
-    The earlier prints stay in the store. StaleVersion when another addendum came while the fiche was built.
+    The earlier prints stay in the store. One that changes the proposal replaces a patient page already released. StaleVersion when another addendum came while the fiche was built.
     """
     record = records.of_presentation(actor, presentation_id).record
     _refuse_addendum(actor, presentation_id, text)
@@ -119,6 +126,8 @@ def add_addendum(actor: Actor, presentation_id: UUID, text: str, submitted: Subm
             raise StaleVersion(version=row.version, current={}, by=known[-1].by, at=known[-1].at)
         db.session.add(Addendum(presentation_id=row.id, text=text, by=actor.name, at=at))
         documents.keep(actor, row.id, DocumentKind.FICHE, digest, len(pdf))
+        if changes_proposal:
+            releases.replace_page(tx, row, "addendum")
         tx.audit("addendum.added", row.case_id, presentation=row.id, fiche=digest)
 
 
@@ -129,42 +138,6 @@ def _refuse_addendum(actor: Actor, presentation_id: UUID, text: str) -> None:
         raise RuleViolation(Violation("not_validated"))
     if not text.strip():
         raise RuleViolation(Violation("required", "text"))
-
-
-def note_for_patient(
-    actor: Actor, presentation_id: UUID, text: str, seen: int, submitted: Submitted
-) -> None:
-    """Write the clinician's own words for the patient page, until it is released."""
-    with transaction(actor, submitted) as tx:
-        row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
-        if row.released_at:
-            raise RuleViolation(Violation("released"))
-        expect(row, seen, ["patient_note"])
-        assign(row, {"patient_note": text}, tx)
-        tx.audit("patient_note.edited", row.case_id, presentation=row.id)
-
-
-def release(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitted) -> None:
-    """Let the patient page leave: a clinician has read it. Unreviewed catalogue texts block it."""
-    record = records.of_presentation(actor, presentation_id).record
-    _refuse_unless_allowed(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
-    if missing := documents.unreviewed(record):
-        raise RuleViolation(Violation("unreviewed_texts", params={"entries": ", ".join(missing)}))
-    if record.state is not PresentationState.VALIDATED:
-        raise RuleViolation(Violation("not_validated"))
-    now = clock.now()
-    pdf = documents.build(
-        replace(record, released_by=actor.name, released_at=now), DocumentKind.PATIENT
-    )
-    digest = files.store(pdf)
-    with transaction(actor, submitted) as tx:
-        row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
-        expect(row, seen, ["patient_note"])
-        if row.released_at:
-            raise RuleViolation(Violation("released"))
-        assign(row, {"released_by": actor.name, "released_at": now}, tx)
-        documents.keep(actor, row.id, DocumentKind.PATIENT, digest, len(pdf))
-        tx.audit("patient_page.released", row.case_id, presentation=row.id, page=digest)
 
 
 @reading

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
 from app import clock
+from app.domain.answers import Answer
+from app.domain.answers import violations as answer_violations
 from app.domain.permissions import Action, Actor
+from app.domain.questionnaire import QUESTIONS, SECTIONS
 from app.domain.vocabulary import (
     InfoWish,
     Means,
@@ -24,15 +27,19 @@ from app.errors import RuleViolation, Violation
 from app.extensions import db
 from app.models import Statement
 
-from . import _access
+from . import _access, releases
 from ._transaction import Submitted, Unit, transaction
 
 MOST_PRIORITIES = 3
+_SECTION_OF = {q.code: section.code for section in SECTIONS for q in section.questions}
 
 
 @dataclass(frozen=True)
 class Interview:
-    """One conversation: the three core questions, and the frame they were asked in."""
+    """One conversation: the three core questions, the frame they were asked in, and what else was answered.
+
+    `section_shares` sets another level of sharing for a section of the questionnaire.
+    """
 
     stated_on: date
     speaker: Speaker
@@ -51,10 +58,12 @@ class Interview:
     refusal_words: str
     refusal_status: StatementStatus
     valid_until: date | None = None
+    answers: Sequence[Answer] = ()
+    section_shares: Mapping[str, Share] = field(default_factory=dict)
 
 
 def record(actor: Actor, case_id: UUID, interview: Interview, submitted: Submitted) -> None:
-    """Append one interview; earlier statements stay and are superseded topic by topic for the same speaker."""
+    """Append one interview; earlier statements stay, superseded by the one rule of the domain."""
     broken = _violations(interview)
     if broken:
         raise RuleViolation(*broken)
@@ -62,7 +71,9 @@ def record(actor: Actor, case_id: UUID, interview: Interview, submitted: Submitt
         case = _access.case(actor, case_id, Action.RECORD_PREFERENCE)
         batch = uuid4()
         for row in _statements(interview):
-            _store(tx, case.patient_id, batch, interview, row)
+            db.session.add(_stored(tx, case.patient_id, batch, interview, row))
+        db.session.flush()
+        releases.recheck(tx, case)
         tx.audit("preferences.recorded", case.id, batch=batch, speaker=interview.speaker.value)
 
 
@@ -73,6 +84,7 @@ class _Row:
     item: str = ""
     rank: int | None = None
     verbatim: str = ""
+    value: str = ""
 
 
 def _statements(given: Interview) -> list[_Row]:
@@ -91,32 +103,39 @@ def _statements(given: Interview) -> list[_Row]:
     rows += [_Row(Topic.REFUSAL, stated, item=item) for item in given.refusals]
     if given.refusal_words or not given.refusals:
         rows.append(_Row(Topic.REFUSAL, given.refusal_status, verbatim=given.refusal_words))
+    rows += [
+        _Row(QUESTIONS[a.code].topic, a.status, item=a.code, verbatim=a.words, value=a.value)
+        for a in given.answers
+        if a.is_given
+    ]
     return [row for row in rows if row.status is not StatementStatus.NOT_ASKED]
 
 
-def _store(tx: Unit, patient_id: UUID, batch: UUID, given: Interview, row: _Row) -> None:
+def _stored(tx: Unit, patient_id: UUID, batch: UUID, given: Interview, row: _Row) -> Statement:
+    """The row to store: its own sharing, and who says that a patient cannot speak, which is never the patient."""
     actor = tx.actor
-    db.session.add(
-        Statement(
-            patient_id=patient_id,
-            batch=batch,
-            topic=row.topic,
-            item=row.item,
-            rank=row.rank,
-            verbatim=row.verbatim,
-            status=row.status,
-            speaker=given.speaker,
-            speaker_name=given.speaker_name,
-            recorder_id=None if actor.is_operator else UUID(actor.account_id),
-            recorded_by=actor.name,
-            means=given.means,
-            present=given.present,
-            stated_on=given.stated_on,
-            recorded_at=tx.now,
-            valid_until=given.valid_until,
-            share=given.share,
-            not_to_relatives=given.not_to_relatives,
-        )
+    is_observed = row.topic is Topic.CAPACITY
+    question = QUESTIONS.get(row.item)
+    return Statement(
+        patient_id=patient_id,
+        batch=batch,
+        topic=row.topic,
+        item=row.item,
+        rank=row.rank,
+        verbatim=row.verbatim,
+        value=row.value,
+        status=row.status,
+        speaker=Speaker.CLINICIAN if is_observed else given.speaker,
+        speaker_name=actor.name if is_observed else given.speaker_name,
+        recorder_id=None if actor.is_operator else UUID(actor.account_id),
+        recorded_by=actor.name,
+        means=given.means,
+        present=given.present,
+        stated_on=given.stated_on,
+        recorded_at=tx.now,
+        valid_until=given.valid_until,
+        share=given.section_shares.get(_SECTION_OF.get(row.item, ""), given.share),
+        not_to_relatives=given.not_to_relatives or bool(question and question.screen_only),
     )
 
 
@@ -134,6 +153,8 @@ def _violations(given: Interview) -> list[Violation]:
         broken.append(Violation("required", "what_matters"))
     if given.info_status is StatementStatus.STATED and given.info_wish is None:
         broken.append(Violation("required", "info_wish"))
-    if not _statements(given):
+    wrong = answer_violations(given.answers, clock.today())
+    broken += wrong
+    if not wrong and not _statements(given):
         broken.append(Violation("nothing_said", "what_matters"))
     return broken

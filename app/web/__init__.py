@@ -14,7 +14,7 @@ def init_app(app: Flask) -> None:
     from .assets.routes import blueprint as assets
     from .auth.routes import blueprint as auth
     from .cases.kinds import KindConverter
-    from .cases.routes import blueprint as cases
+    from .cases.preference_routes import blueprint as cases
     from .catalogue.routes import blueprint as catalogue
     from .drafts.routes import blueprint as drafts
     from .home.routes import blueprint as home

@@ -18,9 +18,12 @@ from app.errors import (
     StaleVersion,
     Unavailable,
 )
+from app.i18n import _
 from app.security import guard
 from app.services import drafts
 from app.wording.rules import violation_sentence
+
+from .auth.routes import local_path
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, lambda _error: _page(403))
     app.register_error_handler(AlreadyDone, _already_done)
     app.register_error_handler(RuleViolation, _refused)
-    app.register_error_handler(StaleVersion, lambda _error: _page(409))
+    app.register_error_handler(StaleVersion, _stale)
     app.register_error_handler(Unavailable, _unavailable)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(SecurityError, _foreign_host)
@@ -61,16 +64,27 @@ def _refused(error: RuleViolation) -> Response:
     return _page(409, sentences=[violation_sentence(v) for v in error.violations])
 
 
+def _stale(error: StaleVersion) -> Response:
+    """A gesture without a form to show again: who was quicker, and what to do."""
+    if not error.by:
+        return _page(409, sentences=[_("Quelqu'un a enregistré entre-temps. Rechargez la page.")])
+    sentence = _(
+        "%(by)s a enregistré entre-temps. Rechargez la page, puis recommencez.", by=error.by
+    )
+    return _page(409, sentences=[sentence])
+
+
 def _already_done(_error: AlreadyDone) -> BaseResponse:
-    return redirect(request.form.get("page") or url_for("home.index"), 303)
+    return redirect(local_path(request.form.get("page") or url_for("home.index")), 303)
 
 
 def _csrf(_error: CSRFError) -> Response:
     return _page(400)
 
 
-def _unavailable(_error: RelaisError) -> Response:
+def _unavailable(error: RelaisError) -> Response:
     """The database is busy: say so, and give the typed text back so that it can be sent again."""
+    log.error("unavailable on %s: %s", request.endpoint, error)
     response = _page(503, kept=guard.typed(request.form))
     response.headers["Retry-After"] = "5"
     return response

@@ -11,7 +11,19 @@ from jinja2 import StrictUndefined
 from app.domain import identity, preferences
 from app.domain.casefile import Statement
 from app.i18n import _, ngettext
-from app.wording import dates, facts, findings, fits, imports, people, timeline, verdicts, wishes
+from app.wording import (
+    dates,
+    facts,
+    findings,
+    fits,
+    imports,
+    people,
+    timeline,
+    verdicts,
+    wishes,
+    wishes_groups,
+)
+from app.wording.completeness import item_name
 
 
 def init_app(app: Flask) -> None:
@@ -65,6 +77,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "attendance": people.attendance,
     "speaker": wishes.speaker,
     "said_how": wishes.source,
+    "reply": wishes.reply,
+    "asked": wishes.question,
+    "beyond": wishes_groups.beyond,
+    "told_by_others": wishes_groups.told_by_others,
+    "incapacity": wishes_groups.incapacity,
     "item_label": item_label,
     "finding": findings.finding_sentence,
     "finding_sign": findings.finding_sign,
@@ -78,6 +95,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "caution": facts.caution,
     "tumour": facts.tumour,
     "tnm": facts.tnm,
+    "item_name": item_name,
     "line_number": facts.line_number,
     "stop": facts.stop,
     "loss": facts.loss,

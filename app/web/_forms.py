@@ -23,6 +23,7 @@ from app.errors import AlreadyDone, RuleViolation, StaleVersion, Violation
 from app.i18n import _
 from app.queries import drafts
 from app.services._transaction import Submitted
+from app.services._versions import as_text
 from app.wording.rules import violation_sentence
 
 
@@ -46,12 +47,19 @@ class SavingForm(FlaskForm):
         return Submitted(id=str(self.submission.data)[:64], draft_key=request.path)
 
     def stored(self, name: str) -> str | None:
-        """What somebody else stored in a field meanwhile, when it differs from what is typed here."""
-        if self.conflict is None or name not in self.conflict.current:
+        """What somebody else stored in a field meanwhile, in its words, when it differs from what is typed here."""
+        current = self.conflict.current if self.conflict else {}
+        stored = current.get(name, current.get(name.removesuffix("_text")))
+        field = self[name]
+        typed = [clean(str(value)) for value in (field.raw_data or ())]
+        if stored is None or stored in {
+            ", ".join(typed),
+            as_text(getattr(field, "answer", field.data)),
+        }:
             return None
-        stored = self.conflict.current[name]
-        raw = self[name].raw_data
-        return None if raw and clean(str(raw[0])) == stored else stored
+        choices = getattr(field, "choices", None)
+        words = {str(code): str(label) for code, label in dict(choices or {}).items()}
+        return words.get({"oui": "yes", "non": "no"}.get(stored, stored), stored)
 
     def values(self) -> dict[str, Any]:
         """Typed values by field, without our own hidden fields."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask, g
 
@@ -14,6 +15,7 @@ from app.queries import installation
 def init_app(app: Flask) -> None:
     """Install the context shared by all templates."""
     app.context_processor(_context)
+    app.add_template_global(lambda: uuid4().hex, "new_submission")
 
 
 def _context() -> dict[str, Any]:

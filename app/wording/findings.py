@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.domain.findings import Finding
+from app.domain.her2 import HER2, MUTATION, STRONG
 from app.domain.markers import MSI
 from app.domain.vocabulary import FindingOutcome
 from app.i18n import NARROW, _, ngettext
@@ -17,6 +18,7 @@ _SIGNS = {
     FindingOutcome.HUMAN: "→",
 }
 Params = Mapping[str, str]
+_SHORT = 20
 
 
 def finding_sign(finding: Finding) -> str:
@@ -99,10 +101,12 @@ def _marker_yes(params: Params, outcome: FindingOutcome) -> str:
     marker, wanted, found = params["marker"], params["alteration"], params["found"]
     if marker == MSI:
         return _("MSI-H ou dMMR")
+    if marker == HER2:
+        return _her2(params)
     exact = wanted if any(c.isdigit() for c in wanted) and not wanted.endswith("*") else found
     if exact:
         return f"{marker} {exact}"
-    if params["value"] and len(params["value"]) <= 20:
+    if params["value"] and len(params["value"]) <= _SHORT:
         return _("%(marker)s positif (%(value)s)", marker=marker, value=params["value"])
     return _("%(marker)s positif", marker=marker)
 
@@ -113,7 +117,20 @@ def _marker_no(params: Params, outcome: FindingOutcome) -> str:
     return _("%(marker)s négatif", marker=params["marker"])
 
 
+def _her2(params: Params) -> str:
+    """HER2 with the degree asked for, and the score when the file has a short one."""
+    names = {"": _("HER2 positif"), MUTATION: _("HER2 muté")}
+    wanted = params["alteration"]
+    name = names.get(wanted) or ("HER2 IHC 3+" if wanted == STRONG else f"HER2-{wanted}")
+    shown = params["value"] or params["found"]
+    if shown and wanted != STRONG and len(shown) <= _SHORT:
+        return _("%(name)s (%(shown)s)", name=name, shown=shown)
+    return name
+
+
 def _marker_other(params: Params, outcome: FindingOutcome) -> str:
+    if params["marker"] == HER2:
+        return _("HER2 positif, et non HER2-%(wanted)s", wanted=params["alteration"])
     return _(
         "%(marker)s %(found)s, et non %(wanted)s",
         marker=params["marker"],
@@ -166,6 +183,8 @@ def _uncertain(params: Params, outcome: FindingOutcome) -> str:
 
 
 def _imprecise(params: Params, outcome: FindingOutcome) -> str:
+    if params["marker"] == HER2 and params["alteration"] != MUTATION:
+        return _("HER2 : score IHC à préciser")
     name = " ".join(filter(None, (params["marker"], params.get("found"))))
     return _("%(name)s : altération à préciser", name=name)
 
@@ -176,11 +195,20 @@ def _discordant(params: Params, outcome: FindingOutcome) -> str:
 
 def _lines(params: Params, outcome: FindingOutcome) -> str:
     wanted, count = int(params["at_least"]), int(params["count"])
-    least = ngettext("au moins %(n)s ligne", "au moins %(n)s lignes", wanted)
+    most = int(params["at_most"]) if params.get("at_most") else None
+    wishes = []
+    if wanted or most is None:
+        wishes.append(ngettext("au moins %(n)s ligne", "au moins %(n)s lignes", wanted))
+    if most is not None:
+        wishes.append(ngettext("%(n)s ligne au plus", "%(n)s lignes au plus", most))
+    needed = _(" et ").join(wishes) if most != 0 else _("première ligne")
     if outcome is not FindingOutcome.NOT_MET:
-        return least
+        return needed
     done = ngettext("%(n)s ligne reçue", "%(n)s lignes reçues", count)
-    return _("%(done)s, il en faut %(wanted)s", done=done, wanted=wanted)
+    if most == 0:
+        return _("%(done)s, indication de première ligne", done=done)
+    needed = needed if most is not None else str(wanted)
+    return _("%(done)s, il en faut %(wanted)s", done=done, wanted=needed)
 
 
 def _drug(params: Params) -> str:
@@ -190,6 +218,14 @@ def _drug(params: Params) -> str:
         "fluoropyrimidine": _("fluoropyrimidine"),
         "platinum": _("sel de platine"),
         "anti_egfr": _("anti-EGFR"),
+        "anti_vegf": _("anti-VEGF"),
+        "anti_her2": _("anti-HER2"),
+        "taxane": _("taxane"),
+        "oxaliplatin": _("oxaliplatine"),
+        "irinotecan": _("irinotécan"),
+        "parp": _("inhibiteur de PARP"),
+        "ar_pathway": _("hormonothérapie de nouvelle génération"),
+        "endocrine": _("hormonothérapie"),
     }
     return params["drug"] or classes[params["class"]]
 
@@ -239,6 +275,9 @@ _SENTENCES: Mapping[str, Callable[[Params, FindingOutcome], str]] = {
     "drug_received": lambda p, o: _("déjà reçu : %(drug)s", drug=_drug(p)),
     "drug_not_received": lambda p, o: _("jamais reçu : %(drug)s", drug=_drug(p)),
     "drug_unknown": lambda p, o: _("à préciser, déjà reçu : %(drug)s", drug=_drug(p)),
+    "candidate_unknown": lambda p, o: _("%(drug)s non reçu : candidat ?", drug=_drug(p)),
+    "candidate": lambda p, o: _("%(drug)s : candidat, non reçu", drug=_drug(p)),
+    "not_candidate": lambda p, o: _("non candidat : %(drug)s", drug=_drug(p)),
     "performance": _performance,
     "performance_unknown": lambda p, o: _("OMS à renseigner"),
     "age": _age,

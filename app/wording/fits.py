@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.findings import Fit
+from app.domain.questionnaire import QUESTIONS
 from app.domain.vocabulary import FitOutcome, Priority, Refusal, Topic
 from app.i18n import _
 
@@ -46,7 +47,31 @@ def _wish(fit: Fit) -> str:
     if fit.params.get("topic") == Topic.REFUSAL:
         aligned = fit.outcome is FitOutcome.ALIGNED
         return (_respected() if aligned else _refusals()).get(item) or _words(fit)
-    return _words(fit)
+    return _answered(fit, item) or _words(fit)
+
+
+def _answered(fit: Fit, item: str) -> str:
+    """An answer to the questionnaire in a few words, "" for the patient's own words."""
+    if item not in QUESTIONS:
+        return ""
+    aligned = fit.outcome is FitOutcome.ALIGNED
+    if fit.params.get("topic") == Topic.SIDE_EFFECT:
+        name = _(QUESTIONS[item].brief)
+        effect = name[:1].lower() + name[1:]
+        return _("pas d'effet ajouté (%(effect)s)", effect=effect) if aligned else effect
+    kept = {
+        "practical.max_visits": _("visites dans sa limite"),
+        "practical.overnight": _("pas de nuit à l'hôpital"),
+    }
+    said = {
+        "practical.max_visits": _("nombre de visites"),
+        "practical.overnight": _("nuits à l'hôpital"),
+        "practical.travel": _("temps de trajet"),
+        "place.now": _("soins à domicile"),
+        "trial.open": _("essai clinique"),
+        "length_quality.balance": _("durée et qualité de vie"),
+    }
+    return (kept.get(item) if aligned else "") or said.get(item, "")
 
 
 def _words(fit: Fit) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from app.errors import UnreadableFile
+from app.errors import BadCell, UnreadableFile, UnreadableTable
 from app.i18n import _
+
+from .import_refusals import bad_cells, column_names, refusals
 
 
 class Unread(Protocol):
@@ -47,10 +49,30 @@ class Note(Protocol):
 
 def refusal_sentence(error: UnreadableFile) -> str:
     """What is wrong with a refused file and what to do; a general sentence for an unknown code."""
-    wrong, remedy = _refusals().get(
+    wrong, remedy = refusals().get(
         error.code, (_("Ce fichier n'a pas pu être lu : rien n'a été importé."), "")
     )
-    return f"{wrong} {remedy}".strip() % dict(error.params)
+    params = dict(error.params)
+    if "columns" in params:
+        params["columns"] = ", ".join(column_names()[c] for c in params["columns"].split(","))
+    said = f"{wrong} {remedy}".strip() % params
+    if isinstance(error, UnreadableTable):
+        said = " ".join([said, *bad_cell_sentences(error)])
+    name = params.get("file")
+    return _("%(name)s : %(said)s", name=name, said=said) if name else said
+
+
+def bad_cell_sentences(error: UnreadableTable) -> tuple[str, ...]:
+    """One sentence for each cell that cannot be read: its row, its column, and what to write."""
+    return tuple(_bad_cell(cell) for cell in error.cells)
+
+
+def _bad_cell(cell: BadCell) -> str:
+    why = bad_cells().get(cell.code, _("illisible.")) % {"value": cell.value}
+    name = column_names().get(cell.column, "")
+    if not name:
+        return _("Ligne %(row)s : %(why)s", row=cell.row, why=why)
+    return _("Ligne %(row)s, « %(name)s » : %(why)s", row=cell.row, name=name, why=why)
 
 
 def not_understood_sentence(item: Unread) -> str:
@@ -66,59 +88,6 @@ def note_sentence(note: Note) -> str:
     """What to know or check before accepting; the bare code of a note we do not know."""
     known = {**_identity_notes(), **_disease_notes(), **_treatment_notes(), **_file_notes()}
     return known[note.code] % dict(note.params) if note.code in known else note.code
-
-
-def _refusals() -> dict[str, tuple[str, str]]:
-    """By code: what is wrong, what to do."""
-    again = _("Demandez un nouvel export, puis importez-le.")
-    return {
-        "empty": (_("Ce fichier est vide."), again),
-        "too_large": (
-            _("Ce fichier dépasse %(limit)s Mo."),
-            _("Exportez un seul patient, ou sans les pièces jointes."),
-        ),
-        "not_utf8": (
-            _("Ce fichier n'est pas en UTF-8 (octet %(position)s) : ses accents seraient perdus."),
-            _("Enregistrez-le en UTF-8, puis importez-le de nouveau."),
-        ),
-        "xml": (
-            _("Ce fichier est en XML ; Relais lit FHIR en JSON."),
-            _("Demandez l'export en JSON."),
-        ),
-        "truncated": (_("Ce fichier s'arrête avant la fin : il est incomplet."), again),
-        "not_json": (
-            _("Ce fichier n'est pas du JSON valide (ligne %(line)s, caractère %(column)s)."),
-            again,
-        ),
-        "ndjson_line": (_("La ligne %(line)s de ce fichier n'est pas du JSON valide."), again),
-        "bad_number": (_("Ce fichier contient un nombre que le JSON n'admet pas."), again),
-        "too_deep": (
-            _("Ce fichier emboîte plus de %(limit)s niveaux : ce n'est pas un dossier FHIR."),
-            again,
-        ),
-        "not_fhir": (
-            _("Ce fichier JSON n'est pas un dossier FHIR."),
-            _("Il faut un Bundle, une liste de ressources, ou une ressource par ligne (NDJSON)."),
-        ),
-        "no_resource": (_("Ce fichier FHIR ne contient aucune ressource."), again),
-        "entries_not_list": (_("Le champ « entry » de ce Bundle n'est pas une liste."), again),
-        "entry_unreadable": (
-            _("L'élément numéro %(number)s de ce fichier n'est pas une ressource FHIR."),
-            again,
-        ),
-        "no_patient": (
-            _("Ce fichier ne contient pas de patient."),
-            _("Exportez le dossier avec la ressource Patient."),
-        ),
-        "several_patients": (
-            _("Ce fichier contient %(count)s patients."),
-            _("Importez un fichier par patient."),
-        ),
-        "no_cancer": (
-            _("Ce fichier ne contient aucun diagnostic de cancer (ressource Condition)."),
-            _("Ajoutez-le à l'export, ou saisissez le dossier à la main."),
-        ),
-    }
 
 
 def _resource(kind: str) -> str:
@@ -140,6 +109,22 @@ def _resource(kind: str) -> str:
         "DocumentReference": _("Document"),
         "Goal": _("Objectif"),
         "BodyStructure": _("Région du corps"),
+        "Patient": _("Identité"),
+        "TumorPathologyEvent": _("Événement tumoral"),
+        "TNM": _("TNM"),
+        "Biomarker": _("Marqueur"),
+        "Variant": _("Variant"),
+        "Fusion": _("Fusion"),
+        "CopyNumber": _("Nombre de copies"),
+        "Expression": _("Expression d'un gène"),
+        "Annotation": _("Annotation"),
+        "Treatment": _("Traitement"),
+        "Drug": _("Médicament"),
+        "ResponseEvaluation": _("Évaluation de la réponse"),
+        "RelatedPathology": _("Pathologie associée"),
+        "FamilyCancerHistory": _("Antécédent familial"),
+        "Consent": _("Consentement"),
+        "BiologicalSample": _("Prélèvement"),
         "Practitioner": _("Professionnel"),
         "PractitionerRole": _("Fonction d'un professionnel"),
         "CareTeam": _("Équipe de soins"),
@@ -183,6 +168,10 @@ def _reason(code: str) -> str:
         "not_given": _("prévu, refusé ou non réalisé d'après le fichier."),
         "not_cancer_drug": _("médicament sans lien établi avec le cancer."),
         "supportive_drug": _("médicament de support ; non compté comme traitement du cancer."),
+        "later_event": _("dit d'un événement ultérieur ; à reprendre à la main si utile."),
+        "code_unknown": _("son code n'est pas dans la liste que Relais connaît."),
+        "benign": _("variant jugé bénin ou probablement bénin : ce n'est pas un résultat positif."),
+        "line_of_local": _("numéro de ligne sur un traitement local ; non repris."),
         "same_as_drugs": _("séance déjà comptée par ses médicaments."),
     }.get(code, code)
 
@@ -199,6 +188,16 @@ def _identity_notes() -> dict[str, str]:
         "no_sex": _("Le sexe n'est pas précisé dans le fichier."),
         "no_local_id": _("Le fichier ne donne pas de numéro de dossier de l'hôpital."),
         "identifiers_left": _("Autres identifiants du fichier, non repris : %(count)s."),
+        "name_is_identifier": _(
+            "Le fichier ne donne pas de nom : l'identifiant %(value)s en tient lieu, à compléter."
+        ),
+        "ins_left": _(
+            "Le matricule INS du fichier n'est pas repris : le statut d'identité manque."
+        ),
+        "ins_wrong_key": _("La clé du matricule INS du fichier est inexacte : à vérifier."),
+        "informed_without_date": _(
+            "Le fichier dit que le patient est informé, sans la date : à compléter."
+        ),
         "deceased": _("Le fichier indique que le patient est décédé."),
         "other_patient": _(
             "Des éléments du fichier désignent un autre patient : ils n'ont pas été repris."
@@ -222,6 +221,8 @@ def _disease_notes() -> dict[str, str]:
         "other_side": _("« %(text)s » désigne l'autre côté : à vérifier."),
         "no_histology": _("L'histologie manque : à compléter."),
         "vague_histology": _("Histologie trop générale (« %(text)s ») : à compléter."),
+        "recurrence_on": _("Le fichier note une récidive (%(on)s)."),
+        "disease_code_unknown": _("Code de maladie gardé tel quel, sans nom : %(code)s."),
         "no_stage": _("Le stade manque : à compléter."),
         "stage_conflict": _(
             "Le fichier donne deux valeurs du stade ou du TNM qui ne concordent pas "
@@ -249,6 +250,13 @@ def _treatment_notes() -> dict[str, str]:
         "treatment_not_numbered": _(
             "%(drug)s : sans date ou de nature inconnue, donc sans numéro de ligne."
         ),
+        "line_missing": _(
+            "%(label)s : le fichier ne donne pas de numéro de ligne, et aucun n'a été déduit."
+        ),
+        "only_progression": _(
+            "%(label)s : la seule réponse notée est une progression ; une meilleure réponse "
+            "antérieure n'est pas dans le fichier."
+        ),
         "drug_unknown": _("Médicament non reconnu, gardé tel quel : %(drug)s."),
         "chemotherapy_without_drugs": _(
             "Le fichier dit qu'il y a eu une chimiothérapie, sans nommer les médicaments."
@@ -263,5 +271,12 @@ def _file_notes() -> dict[str, str]:
         "more_pages": _(
             "Ce fichier n'est qu'une page d'un résultat plus long : le reste n'a pas été lu."
         ),
+        "rows_unattached": _(
+            "Lignes de « %(file)s » qui ne désignent aucun patient du fichier : %(count)s, non lues."
+        ),
+        "files_ignored": _("Fichiers du dossier non lus : %(names)s."),
+        "empty_patients": _("Patients sans aucune donnée, laissés de côté : %(count)s."),
+        "columns_left": _("Colonnes non reprises : %(names)s."),
+        "left_out": _("Paroles confiées au médecin seul, absentes de ce fichier : %(count)s."),
         "empty_entries": _("Éléments vides dans le fichier : %(count)s."),
     }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain import answers
 from app.domain.casefile import Statement
 from app.domain.preferences import is_expired, item_label
+from app.domain.questionnaire import QUESTIONS
 from app.domain.vocabulary import Speaker, StatementStatus
 from app.i18n import NBSP, _
 
@@ -43,15 +45,34 @@ def quoted(words: str) -> str:
 
 def answer(statement: Statement, today: date) -> str:
     """The answer as it stands: label and words, or why there is none, and "à reconfirmer" when it has aged."""
+    name = question(statement) if statement.item in QUESTIONS else ""
+    told = reply(statement, today)
+    if not name or statement.withheld or not told:
+        return told
+    separator = (
+        " " if statement.verbatim and not statement.value else _("%(name)s :", name="") + " "
+    )
+    return f"{name}{separator}{told}"
+
+
+def reply(statement: Statement, today: date) -> str:
+    """The answer without its question."""
     if statement.withheld:
         return not_shared()
     if statement.status in _NO_ANSWER:
         return _(_NO_ANSWER[statement.status])
     words = quoted(statement.verbatim) if statement.verbatim else ""
-    said = " ".join(part for part in (item_label(statement), words) if part)
+    coded = _(answers.said(statement) if statement.item in QUESTIONS else item_label(statement))
+    said = " ".join(part for part in (coded, words) if part)
     if is_expired(statement, today):
         said += " " + _("(à reconfirmer)")
     return said
+
+
+def question(statement: Statement) -> str:
+    """What was asked, in a few words."""
+    found = QUESTIONS.get(statement.item)
+    return _(found.brief if found else statement.topic.label)
 
 
 def speaker(statement: Statement) -> str:

@@ -468,6 +468,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Uuid(), nullable=True),
         sa.Column("patient_id", sa.Uuid(), nullable=False),
         sa.Column("tumour_id", sa.Uuid(), nullable=False),
+        sa.Column("family_doctor_id", sa.Uuid(), nullable=True),
         sa.Column("reference", sa.String(length=20), nullable=False),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
         sa.Column("told_text", sa.Text(), nullable=False),
@@ -477,6 +478,11 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("updated_by", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["family_doctor_id"],
+            ["professional.id"],
+            name=op.f("fk_clinical_case_family_doctor_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["hospital_id"], ["hospital.id"], name=op.f("fk_clinical_case_hospital_id")
         ),
@@ -491,6 +497,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_clinical_case_reference")),
     )
     with op.batch_alter_table("clinical_case", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_clinical_case_family_doctor_id"), ["family_doctor_id"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_clinical_case_hospital_id"), ["hospital_id"], unique=False
         )
@@ -622,6 +631,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("not_to_relatives", sa.Boolean(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patient.id"], name=op.f("fk_statement_patient_id")
@@ -717,11 +727,16 @@ def upgrade() -> None:
         sa.Column("informed_by", sa.Text(), nullable=False),
         sa.Column("opposed", sa.Boolean(), nullable=True),
         sa.Column("patient_note", sa.Text(), nullable=False),
+        sa.Column("gp_note", sa.Text(), nullable=False),
         sa.Column("snapshot", sa.Text(), nullable=True),
         sa.Column("validated_at", sa.DateTime(), nullable=True),
         sa.Column("validated_by", sa.Text(), nullable=False),
         sa.Column("released_at", sa.DateTime(), nullable=True),
         sa.Column("released_by", sa.Text(), nullable=False),
+        sa.Column("released_told_on", sa.String(10), nullable=True),
+        sa.Column("released_told_by", sa.Text(), nullable=False),
+        sa.Column("released_in_consultation", sa.Boolean(), nullable=False),
+        sa.Column("replaced_at", sa.DateTime(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("updated_by", sa.Text(), nullable=False),
@@ -782,6 +797,7 @@ def upgrade() -> None:
             sa.Enum(
                 "fiche",
                 "patient",
+                "letter",
                 name="documentkind",
                 native_enum=False,
                 create_constraint=True,
@@ -810,6 +826,110 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_document_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
+        "follow_up",
+        sa.Column("presentation_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_by", sa.Text(), nullable=False),
+        sa.Column(
+            "answer",
+            sa.Enum(
+                "accepts",
+                "declines",
+                "wants_time",
+                "chooses_other",
+                name="patientanswer",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("chosen", sa.Text(), nullable=False),
+        sa.Column("answer_words", sa.Text(), nullable=False),
+        sa.Column("pps_on", sa.Date(), nullable=True),
+        sa.Column(
+            "applied",
+            sa.Enum(
+                "yes",
+                "partly",
+                "no",
+                name="applied",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column(
+            "obstacle",
+            sa.Enum(
+                "patient_choice",
+                "health",
+                "new_finding",
+                "capacity",
+                "lost",
+                "deceased",
+                "other",
+                name="obstacle",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["presentation_id"], ["presentation.id"], name=op.f("fk_follow_up_presentation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+        sa.UniqueConstraint(
+            "presentation_id", "revision", name=op.f("uq_follow_up_presentation_id_revision")
+        ),
+    )
+    op.create_table(
+        "letter_sending",
+        sa.Column("presentation_id", sa.Uuid(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("addressee", sa.Text(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column(
+            "means",
+            sa.Enum(
+                "secure_mail",
+                "post",
+                "handed",
+                "other",
+                name="sending",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sent_by", sa.Text(), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["presentation_id"], ["presentation.id"], name=op.f("fk_letter_sending_presentation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sha256"], ["stored_file.sha256"], name=op.f("fk_letter_sending_sha256")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letter_sending")),
+    )
+    with op.batch_alter_table("letter_sending", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_letter_sending_presentation_id"), ["presentation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_letter_sending_sha256"), ["sha256"], unique=False)
 
     op.create_table(
         "opinion_revision",
@@ -914,6 +1034,12 @@ def downgrade() -> None:
 
     op.drop_table("option")
     op.drop_table("opinion_revision")
+    with op.batch_alter_table("letter_sending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letter_sending_sha256"))
+        batch_op.drop_index(batch_op.f("ix_letter_sending_presentation_id"))
+
+    op.drop_table("letter_sending")
+    op.drop_table("follow_up")
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
 
@@ -961,6 +1087,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_clinical_case_tumour_id"))
         batch_op.drop_index(batch_op.f("ix_clinical_case_patient_id"))
         batch_op.drop_index(batch_op.f("ix_clinical_case_hospital_id"))
+        batch_op.drop_index(batch_op.f("ix_clinical_case_family_doctor_id"))
 
     op.drop_table("clinical_case")
     with op.batch_alter_table("tumour", schema=None) as batch_op:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain import ins
 from app.domain.casefile import Patient
+from app.domain.text import fold
 from app.domain.vocabulary import Sex
 from app.errors import UnreadableFile
 
@@ -66,6 +68,36 @@ def _tell_no_birth_date(written: str, bag: Bag) -> None:
         bag.note("no_birth_date")
 
 
+def source_key(resource: Resource, patient: Patient) -> str:
+    """How the source names the patient: its record number, else another identifier, else the id.
+
+    What may also stand for somebody else (no system, a bare id) is told apart by name and birth.
+    """
+    identifiers = [i for i in items(resource.get("identifier")) if words(i.get("value"))]
+    records = [i for i in identifiers if "MR" in concept(i.get("type")).codes]
+    chosen = next(iter([*records, *identifiers]), {})
+    system, value = words(chosen.get("system")), words(chosen.get("value"))
+    if system and value:
+        return f"fhir:{system}|{value}"
+    born = patient.birth_on.iso if patient.birth_on else ""
+    who = f"{fold(patient.birth_name)}|{fold(patient.given_names)}|{born}"
+    known = value or identity(resource)
+    return f"fhir:{known}|{who}" if known and who != "||" else ""
+
+
+def _tell_ins(identifiers: list[Mapping[str, Any]], bag: Bag) -> None:
+    """The national number is not taken over without its status; a wrong key is told, no more."""
+    numbers = [
+        words(i.get("value"))
+        for i in identifiers
+        if words(i.get("system")).removeprefix("urn:oid:") in (*ins.OIDS, *ins.TEST_OIDS)
+    ]
+    if numbers:
+        bag.note("ins_left")
+    if not all(map(ins.key_is_valid, numbers)):
+        bag.note("ins_wrong_key")
+
+
 def _names(names: list[Mapping[str, Any]], bag: Bag) -> tuple[str, str, str]:
     """Birth name, name used when another one, given names."""
     maiden = next((n for n in names if n.get("use") == "maiden"), {})
@@ -101,6 +133,7 @@ def _local_id(resource: Resource, bag: Bag) -> str:
     """The hospital's own number (type MR); the others stay in the file."""
     identifiers = [i for i in items(resource.get("identifier")) if words(i.get("value"))]
     records = [i for i in identifiers if "MR" in concept(i.get("type")).codes]
+    _tell_ins(identifiers, bag)
     if not records:
         bag.note("no_local_id")
     if len(identifiers) > len(records[:1]):

@@ -17,7 +17,7 @@ from .drugs import MEDICATIONS, chemotherapy_without_drugs, take_medication
 from .load import Loaded, Resource, load
 from .markers import take_marker
 from .measures import take_measure
-from .patient import is_about, read_patient, the_patient
+from .patient import is_about, read_patient, source_key, the_patient
 from .procedures import local_treatments, take_procedure
 from .staging import take_staging
 from .tumour import cancer_kind, read_tumours
@@ -49,7 +49,8 @@ def read_bundle(content: bytes) -> ImportedCase:
         measures=tuple(bag.measures),
         cautions=tuple(bag.cautions),
     )
-    return ImportedCase(case_file, bag.not_understood(), tuple(bag.notes))
+    key = source_key(patient, identity_read)
+    return ImportedCase(case_file, bag.not_understood(), tuple(bag.notes), key)
 
 
 def _index(loaded: Loaded) -> Mapping[str, Resource]:

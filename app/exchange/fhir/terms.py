@@ -156,6 +156,25 @@ CONDITIONS: tuple[tuple[str, CautionKind, str], ...] = (
     (r"hyperlipid|hypercholesterol", CautionKind.OTHER, "hyperlipidémie"),
 )  # fmt: skip
 
+_MASCULINE = {
+    Laterality.LEFT: "gauche",
+    Laterality.RIGHT: "droit",
+    Laterality.BILATERAL: "bilatéral",
+}
+_PAIRED = {"du sein", "du poumon", "du rein", "de l’ovaire"}
+
+
+def tumour_label(histology: str, where: str, side: Laterality | None) -> str:
+    """Our sentence of a tumour: `Adénocarcinome du poumon droit`; `where` may be empty."""
+    what = histology or ("Cancer" if where else "")
+    if not where or what in {"Carcinome hépatocellulaire", "Cholangiocarcinome"}:
+        return what
+    label = f"{what} {where}"
+    if side is None or side not in _MASCULINE:
+        return label
+    shown = _MASCULINE[side]
+    return f"{label} {shown}" if where in _PAIRED else f"{label} ({side.label.lower()})"
+
 
 def site_of(text: str) -> tuple[Site, str] | None:
     """The site said by these folded words, and how to say it in a label."""

@@ -26,6 +26,7 @@ from .terms import (
     place_of,
     side_of,
     site_of,
+    tumour_label,
 )
 from .values import (
     Concept,
@@ -45,12 +46,6 @@ _ICD_PRIMARY = re.compile(r"C(?!7[789])\d\d(\.\w+)?\Z")
 _ICD_SECONDARY = re.compile(r"C7[789](\.\w+)?\Z")
 _ICD_O = re.compile(r"C\d\d(\.\d)?\Z")
 _MORPHOLOGY = re.compile(r"\d{4}/\d\Z")
-_MASCULINE = {
-    Laterality.LEFT: "gauche",
-    Laterality.RIGHT: "droit",
-    Laterality.BILATERAL: "bilatéral",
-}
-_PAIRED = {"du sein", "du poumon", "du rein", "de l’ovaire"}
 _UNPLACED = re.compile(r"metastatic malignant|secondary malignant neoplas\w+ disease")
 _TOLD_STATUSES = {"remission", "resolved", "recurrence", "relapse"}
 _DOUBTFUL = {"provisional", "differential", "unconfirmed"}
@@ -158,14 +153,7 @@ def _label(
     """Our sentence when the site is recognised, else the source's words."""
     if site is None or (not site[1] and not histology):
         return bag.source_words(code.label) or _("Cancer de site non précisé")
-    what = histology or ("Cancer" if site[1] else "")
-    if not site[1] or what in {"Carcinome hépatocellulaire", "Cholangiocarcinome"}:
-        return what
-    where = f"{what} {site[1]}"
-    if side not in _MASCULINE:
-        return where
-    shown = _MASCULINE[side]
-    return f"{where} {shown}" if site[1] in _PAIRED else f"{where} ({side.label.lower()})"
+    return tumour_label(histology, site[1], side)
 
 
 def _morphology(condition: Resource, bag: Bag, *, alone: bool) -> Concept:

@@ -5,7 +5,7 @@ const token = document.body.dataset.token;
 function fields(form) {
   const kept = {};
   for (const [name, value] of new FormData(form)) {
-    if (["csrf_token", "submission", "seen_version", "page"].includes(name) || typeof value !== "string") continue;
+    if (["csrf_token", "submission", "page"].includes(name) || typeof value !== "string") continue;
     (kept[name] ||= []).push(value);
   }
   return kept;

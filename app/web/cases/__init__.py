@@ -1,1 +1,3 @@
 """Pages: cases."""
+
+from . import doctor_routes as doctor_routes

@@ -14,23 +14,15 @@ from app.domain.vocabulary import (
     CautionKind,
     Certainty,
     Considered,
-    InfoWish,
     Intent,
     Laterality,
     MarkerState,
-    Means,
     MeasureKind,
     Mechanism,
     Presence,
-    Priority,
-    PrognosisWish,
-    Refusal,
     Response,
     Sex,
-    Share,
     Site,
-    Speaker,
-    StatementStatus,
     StopReason,
     Track,
     TreatmentKind,
@@ -39,7 +31,6 @@ from app.i18n import _
 
 from .._forms import (
     ChoiceField,
-    DayField,
     NumberField,
     PartialDateField,
     SavingForm,
@@ -232,38 +223,6 @@ class CautionForm(SavingForm):
     noted_on = PartialDateField(_("Noté le"))
 
 
-def _refusal(value: Any) -> Refusal:
-    return Refusal(value)
-
-
-class PreferenceForm(SavingForm):
-    """Three core questions: what matters, what to know, what is refused; each may be left without an answer."""
-
-    stated_on = DayField(_("Dit le"), [needed()])
-    speaker = ChoiceField("Qui a parlé", Speaker)
-    speaker_name = short("Nom de cette personne")
-    means = ChoiceField("Comment", Means)
-    present = short("Qui était là")
-    what_matters_status = ChoiceField("Réponse obtenue", StatementStatus)
-    what_matters = long("Dans ses mots")
-    priority_1 = ChoiceField("Première priorité", Priority, empty="Aucune")
-    priority_2 = ChoiceField("Deuxième priorité", Priority, empty="Aucune")
-    priority_3 = ChoiceField("Troisième priorité", Priority, empty="Aucune")
-    info_status = ChoiceField("Réponse obtenue", StatementStatus)
-    info_wish = ChoiceField("Sa réponse", InfoWish, empty="À choisir")
-    prognosis_wish = ChoiceField("Parler de l'avenir", PrognosisWish, empty="Non demandé")
-    refusal_status = ChoiceField("Réponse obtenue", StatementStatus)
-    refusals = TickField(
-        _("Que refusez-vous ?"),
-        choices={member.value: _(member.label) for member in Refusal},
-        coerce=_refusal,
-    )
-    refusal_words = long("Dans ses mots")
-    share = ChoiceField("Qui peut le lire", Share)
-    not_to_relatives = BooleanField(_("Ne pas le dire aux proches (jamais sur papier)"))
-    valid_until = DayField(_("À redemander après le"))
-
-
 class ImportForm(SavingForm):
     """A file to read."""
 
@@ -275,19 +234,3 @@ class CarerForm(SavingForm):
     """A professional who treats the patient."""
 
     professional_id = SelectField(_("Professionnel"), coerce=_id_or_none)
-
-
-class Answers:
-    """Stored answers under the names of the form's fields."""
-
-    def __init__(self, **values: Any) -> None:
-        kinds = {
-            "info_wish": InfoWish,
-            "prognosis_wish": PrognosisWish,
-            "priority_1": Priority,
-            "priority_2": Priority,
-            "priority_3": Priority,
-        }
-        for name, value in values.items():
-            kind = kinds.get(name)
-            setattr(self, name, (kind(value) if value else None) if kind else value)

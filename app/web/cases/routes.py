@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.domain import casefile as facts
-from app.domain import criteria, preferences
+from app.domain import preferences
 from app.domain import timeline as journey
+from app.domain.completeness import Completeness, completeness
 from app.domain.permissions import Action
-from app.domain.vocabulary import StatementStatus
+from app.domain.record import Informed
 from app.errors import UnreadableFile
 from app.queries import cases as queries
 from app.queries import choices
@@ -22,7 +23,6 @@ from app.security import guard
 from app.security.guard import access, note_access
 from app.services import cases as services
 from app.services import imports
-from app.services import preferences as preference_services
 from app.wording.imports import refusal_sentence
 
 from .._forms import SavingForm, filled, save
@@ -95,7 +95,7 @@ def show(case_id: UUID) -> str:
         timeline=journey.timeline(
             case.file, today=clock.today(), meeting_on=meeting_at.date() if meeting_at else None
         ),
-        never_done=criteria.never_done(case.file),
+        complete=_completeness(case),
         report=import_queries.report_of(case_id),
         kinds=KINDS,
     )
@@ -201,25 +201,6 @@ def withdraw_fact(case_id: UUID, kind: Kind, fact_id: UUID) -> Response:
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-@blueprint.route("/<uuid:case_id>/preferences", methods=["GET", "POST"])
-@access(Action.RECORD_PREFERENCE)
-def record_preferences(case_id: UUID) -> str | Response:
-    """Three questions to the patient."""
-    case = _file(case_id)
-    form = filled(forms.PreferenceForm, _current_answers(case))
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda: preference_services.record(
-                guard.actor(), case_id, _interview(form), form.submitted
-            ),
-            lambda _made: url_for("cases.show", case_id=case_id, _anchor="wishes"),
-        )
-        if answer:
-            return answer
-    return render_template("cases/record_preferences.html", form=form, case=case)
-
-
 @blueprint.route("/<uuid:case_id>/carers", methods=["GET", "POST"])
 @access(Action.LINK_TREATING)
 def carers(case_id: UUID) -> str | Response:
@@ -248,6 +229,16 @@ def end_carer(case_id: UUID, link_id: UUID) -> Response:
     """End a care link."""
     services.end_carer(guard.actor(), case_id, link_id, SavingForm().submitted)
     return redirect(url_for("cases.carers", case_id=case_id), 303)
+
+
+def _completeness(case: queries.File) -> Completeness:
+    return completeness(
+        case.file,
+        Informed(opposed=case.latest.opposed),
+        question=case.latest.question,
+        requester=case.latest.has_requester,
+        today=clock.today(),
+    )
 
 
 def _file(case_id: UUID) -> queries.File:
@@ -308,50 +299,3 @@ def _new_case(form: Any) -> services.NewCase:
     tumour_now = facts.Tumour(label=form.label.data, site=form.site.data)
     file = facts.CaseFile(patient=form.patient(), tumours=(tumour_now,), told=told_now)
     return services.NewCase(file=file, request=_request(form), unit_id=form.unit_id.data)
-
-
-def _current_answers(case: queries.File) -> Any:
-    """What the form starts from: today, and the patient's present answers."""
-    known = preferences.wishes(case.file.statements, clock.today())
-    ranks = {f"priority_{s.rank}": s.item for s in known.priorities}
-    coded = [s for s in known.refusals if s.item]
-    words = [s.verbatim for s in known.refusals if s.verbatim]
-    return forms.Answers(
-        stated_on=clock.today(),
-        what_matters=known.what_matters.verbatim if known.what_matters else "",
-        what_matters_status=_status(known.what_matters),
-        info_wish=known.info_wish.item if known.info_wish else "",
-        info_status=_status(known.info_wish),
-        prognosis_wish=known.prognosis_wish.item if known.prognosis_wish else "",
-        refusals=[s.item for s in coded],
-        refusal_words=words[0] if words else "",
-        refusal_status=StatementStatus.STATED if coded or words else StatementStatus.NOT_ASKED,
-        **ranks,
-    )
-
-
-def _status(statement: facts.Statement | None) -> StatementStatus:
-    return statement.status if statement else StatementStatus.STATED
-
-
-def _interview(form: Any) -> preference_services.Interview:
-    chosen = [form[f"priority_{n}"].data for n in (1, 2, 3)]
-    return preference_services.Interview(
-        stated_on=form.stated_on.data,
-        speaker=form.speaker.data,
-        speaker_name=form.speaker_name.data,
-        means=form.means.data,
-        present=form.present.data,
-        share=form.share.data,
-        not_to_relatives=form.not_to_relatives.data,
-        what_matters=form.what_matters.data,
-        what_matters_status=form.what_matters_status.data,
-        priorities=[item for item in chosen if item],
-        info_wish=form.info_wish.data,
-        info_status=form.info_status.data,
-        prognosis_wish=form.prognosis_wish.data,
-        refusals=form.refusals.data or [],
-        refusal_words=form.refusal_words.data,
-        refusal_status=form.refusal_status.data,
-        valid_until=form.valid_until.data,
-    )

@@ -1,1 +1,3 @@
 """Pages: meetings."""
+
+from . import print_routes as print_routes

@@ -208,7 +208,7 @@ def _stored(row: Any) -> Any:
 
 
 def _ticked(room: meetings.Room) -> dict[UUID, tuple[Attendance, Function]]:
-    """What was ticked for each member; an unknown code is refused."""
+    """What was ticked for each member, those left alone excepted; an unknown code is refused."""
     try:
         return {
             UUID(seat.id): (
@@ -216,6 +216,13 @@ def _ticked(room: meetings.Room) -> dict[UUID, tuple[Attendance, Function]]:
                 Function(request.form.get(f"function-{seat.id}", seat.function)),
             )
             for seat in room.seats
+            if _is_ticked(seat.id)
         }
     except ValueError:
         raise RuleViolation(Violation("unknown_choice")) from None
+
+
+def _is_ticked(seat_id: str) -> bool:
+    """Whether this person changed that line: what another one ticked meanwhile stays."""
+    given = (request.form.get(f"{name}-{seat_id}", "") for name in ("attendance", "function"))
+    return " ".join(given) != request.form.get(f"was-{seat_id}")

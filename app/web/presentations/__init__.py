@@ -1,1 +1,3 @@
 """Pages: presentations."""
+
+from . import after_routes as after_routes

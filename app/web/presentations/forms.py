@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import Choice
 
 from app.domain.vocabulary import Family, Outcome, Verdict
 from app.i18n import _
 from app.services.opinions import Draft
 
-from .._forms import ChoiceField, DayField, NumberField, SavingForm, long, short
+from .._forms import ChoiceField, DayField, NumberField, PartialDateField, SavingForm, long, short
 
 
 def _verdict(value: Any) -> Verdict | None:
@@ -85,6 +85,18 @@ class AddendumForm(SavingForm):
     """An addition after validation."""
 
     text = long("Addendum", required=True)
+    changes_proposal = BooleanField(
+        _("Il change la proposition : la page remise au patient est à remplacer")
+    )
+
+
+class ReleaseForm(SavingForm):
+    """What a clinician confirms before the patient's page leaves."""
+
+    read = BooleanField(_("J'ai lu la page entière"))
+    told_on = PartialDateField(_("Progression et proposition annoncées le"))
+    told_by = short("Annoncées par")
+    in_consultation = BooleanField(_("La page est remise pendant cette consultation"))
 
 
 class NoteForm(SavingForm):

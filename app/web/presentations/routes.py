@@ -20,7 +20,7 @@ from app.queries import cases as case_queries
 from app.queries import catalogue, records
 from app.security import guard
 from app.security.guard import access, note_access
-from app.services import documents, opinions, options
+from app.services import documents, opinions, options, releases
 from app.wording.rules import violation_sentence
 
 from .._forms import SavingForm, attach, filled, save
@@ -192,7 +192,11 @@ def add_addendum(presentation_id: UUID) -> str | BaseResponse:
         answer = save(
             form,
             lambda: opinions.add_addendum(
-                guard.actor(), presentation_id, form.text.data, form.submitted
+                guard.actor(),
+                presentation_id,
+                form.text.data,
+                form.submitted,
+                changes_proposal=form.changes_proposal.data,
             ),
             lambda _made: url_for("presentations.show", presentation_id=presentation_id),
         )
@@ -210,29 +214,51 @@ def patient_page(presentation_id: UUID) -> str | BaseResponse:
     if form.validate_on_submit():
         answer = save(
             form,
-            lambda: opinions.note_for_patient(
+            lambda: releases.note(
                 guard.actor(), presentation_id, form.patient_note.data, form.seen, form.submitted
             ),
             lambda _made: url_for("presentations.patient_page", presentation_id=presentation_id),
         )
         if answer:
             return answer
+    shown = documents.with_present_wishes(record)
     return render_template(
         "presentations/patient_page.html",
         form=form,
         record=record,
-        unreviewed=documents.unreviewed(record),
-        mode=documents.mode(record),
+        mode=documents.mode(shown),
+        forbidden=[violation_sentence(v) for v in releases.violations(shown)],
     )
 
 
-@blueprint.post("/<uuid:presentation_id>/release")
+@blueprint.route("/<uuid:presentation_id>/release", methods=["GET", "POST"])
 @access(Action.RELEASE_PAGE)
-def release(presentation_id: UUID) -> BaseResponse:
-    """Let the patient's page leave."""
-    form = SavingForm()
-    opinions.release(guard.actor(), presentation_id, form.seen, form.submitted)
-    return redirect(url_for("presentations.patient_page", presentation_id=presentation_id), 303)
+def release(presentation_id: UUID) -> str | BaseResponse:
+    """Confirm what must be true before the patient's page leaves, then let it."""
+    seen = _seen(presentation_id)
+    guard.insist(seen.relations)
+    record = documents.with_present_wishes(seen.record)
+    form = filled(forms.ReleaseForm, record)
+    if form.validate_on_submit():
+        given = releases.Handing(
+            form.read.data, form.told_on.data, form.told_by.data, form.in_consultation.data
+        )
+        answer = save(
+            form,
+            lambda: releases.release(
+                guard.actor(), presentation_id, given, form.seen, form.submitted
+            ),
+            lambda _made: url_for("presentations.patient_page", presentation_id=presentation_id),
+        )
+        if answer:
+            return answer
+    return render_template(
+        "presentations/release.html",
+        form=form,
+        record=record,
+        mode=documents.mode(record),
+        forbidden=[violation_sentence(v) for v in releases.violations(record)],
+    )
 
 
 @blueprint.get("/<uuid:presentation_id>/<any(fiche, patient):kind>.pdf")

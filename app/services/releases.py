@@ -1,0 +1,146 @@
+"""The patient's page leaves only case by case, by a clinician who read it and says what the patient was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app import clock
+from app.domain import concordance
+from app.domain.partial_date import PartialDate
+from app.domain.permissions import Action, Actor
+from app.domain.preferences import PageMode, at_board_level
+from app.domain.record import Record
+from app.domain.vocabulary import DocumentKind, PresentationState, Verdict
+from app.errors import RuleViolation, Violation
+from app.extensions import db
+from app.models import Case, Presentation
+from app.queries import facts, records
+from app.queries._reading import reading
+
+from . import _access, documents, files
+from ._transaction import Submitted, Unit, transaction
+from ._versions import assign, expect
+
+
+@dataclass(frozen=True)
+class Handing:
+    """What the clinician confirms: the page was read, and how progression and proposal were told."""
+
+    read: bool
+    told_on: PartialDate | None = None
+    told_by: str = ""
+    in_consultation: bool = False
+
+
+def note(actor: Actor, presentation_id: UUID, text: str, seen: int, submitted: Submitted) -> None:
+    """Write the clinician's own words for the patient page, until it is released."""
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
+        if row.released_at:
+            raise RuleViolation(Violation("released"))
+        expect(row, seen, ["patient_note"])
+        assign(row, {"patient_note": text}, tx)
+        tx.audit("patient_note.edited", row.case_id, presentation=row.id)
+
+
+def release(
+    actor: Actor, presentation_id: UUID, given: Handing, seen: int, submitted: Submitted
+) -> None:
+    """Let the patient page leave, and store it; RuleViolation with everything that still forbids it."""
+    record = _prepared(actor, presentation_id)
+    if broken := [*violations(record), *_handing_violations(given)]:
+        raise RuleViolation(*broken)
+    now = clock.now()
+    pdf = documents.build(
+        replace(record, released_by=actor.name, released_at=now), DocumentKind.PATIENT
+    )
+    digest = files.store(pdf)
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
+        expect(row, seen, ["patient_note"])
+        if row.released_at:
+            raise RuleViolation(Violation("released"))
+        released = {
+            "released_by": actor.name,
+            "released_at": now,
+            "released_told_on": given.told_on,
+            "released_told_by": given.told_by,
+            "released_in_consultation": given.in_consultation,
+            "replaced_at": None,
+        }
+        assign(row, released, tx)
+        documents.keep(actor, row.id, DocumentKind.PATIENT, digest, len(pdf))
+        tx.audit("patient_page.released", row.case_id, presentation=row.id, page=digest)
+
+
+def violations(record: Record) -> list[Violation]:
+    """What forbids the page to leave, whoever asks: state, texts, numbers to call, warning signs."""
+    broken = []
+    if record.state is not PresentationState.VALIDATED:
+        broken.append(Violation("not_validated"))
+    if missing := documents.unreviewed(record):
+        broken.append(Violation("unreviewed_texts", params={"entries": ", ".join(missing)}))
+    if not record.hospital.day_phone or not record.hospital.night_phone:
+        broken.append(Violation("phones_missing"))
+    if silent := _without_red_flags(record):
+        broken.append(Violation("red_flags_missing", params={"entries": ", ".join(silent)}))
+    return broken
+
+
+def replace_page(tx: Unit, row: Presentation, why: str) -> None:
+    """Mark a released page as replaced, inside the caller's transaction: a new one is to be read and released."""
+    if row.released_at is None:
+        return
+    assign(row, {"released_at": None, "released_by": "", "replaced_at": tx.now}, tx)
+    tx.audit("patient_page.replaced", row.case_id, presentation=row.id, why=why)
+
+
+def recheck(tx: Unit, case: Case) -> None:
+    """After new wishes: a released page whose retained option is now in tension is replaced."""
+    said = at_board_level(facts.current_statements(case.patient_id))
+    rows = db.session.scalars(
+        sa.select(Presentation).where(
+            Presentation.case_id == case.id, Presentation.released_at.is_not(None)
+        )
+    )
+    for row in rows:
+        for option in records.build(row).options:
+            now = concordance.fits(option.entry, said, today=clock.today())
+            newly = concordance.has_tension(now) and not concordance.has_tension(option.fits)
+            if option.verdict is Verdict.RETAINED and newly:
+                replace_page(tx, row, "wish_in_tension")
+                break
+
+
+def _without_red_flags(record: Record) -> list[str]:
+    if documents.mode(record) is PageMode.PROTECTIVE:
+        return []
+    printed = {Verdict.RETAINED, Verdict.TO_COMPLETE}
+    return [
+        o.title
+        for o in record.options
+        if o.verdict in printed
+        and o.entry.code
+        and o.entry.is_against_disease
+        and not o.entry.patient.red_flags
+    ]
+
+
+def _handing_violations(given: Handing) -> list[Violation]:
+    broken = [] if given.read else [Violation("release_not_read", "read")]
+    told = given.told_on is not None and given.told_by.strip()
+    if not told and not given.in_consultation:
+        broken.append(Violation("release_told_missing", "told_by"))
+    if given.told_on and given.told_on.earliest > clock.today():
+        broken.append(Violation("date_in_future", "told_on"))
+    return broken
+
+
+@reading
+def _prepared(actor: Actor, presentation_id: UUID) -> Record:
+    _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
+    seen = records.of_presentation(actor, presentation_id)
+    return documents.with_present_wishes(seen.record)

@@ -1,0 +1,52 @@
+"""The agenda of a meeting on paper."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Response
+
+from app import clock
+from app.documents import agenda
+from app.domain.permissions import Action
+from app.queries import cases, installation, meetings
+from app.security import guard
+from app.security.guard import access, note_access
+
+from .routes import blueprint
+
+
+@blueprint.get("/<uuid:meeting_id>/agenda.pdf")
+@access(Action.READ_MEETING)
+def agenda_pdf(meeting_id: UUID) -> Response:
+    """One line a case, with initials only; each case printed is traced."""
+    room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
+    lines = cases.agenda(guard.actor(), meeting_id)
+    for line in lines:
+        note_access("agenda.printed", line.id)
+    pdf = agenda.build(
+        room.meeting,
+        [_line(line) for line in lines],
+        printed_on=clock.today(),
+        is_demonstration=installation.is_demonstration(),
+    )
+    name = f"ordre-du-jour-{room.meeting.starts_at.astimezone(clock.PARIS):%Y-%m-%d}.pdf"
+    return Response(
+        pdf,
+        mimetype="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _line(line: cases.CaseLine) -> agenda.AgendaLine:
+    return agenda.AgendaLine(
+        reference=line.reference,
+        patient=line.patient,
+        site=line.site,
+        question=line.question,
+        requester=line.requester,
+        track=line.track,
+        opposed=line.opposed,
+        wishes_known=line.wishes_known,
+    )
