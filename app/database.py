@@ -1,4 +1,4 @@
-"""How connections to SQLite behave: journal by version, foreign keys, our own BEGIN (trust.md §1 and §8.1)."""
+"""How connections to SQLite behave: journal by version, foreign keys, our own BEGIN."""
 
 from __future__ import annotations
 

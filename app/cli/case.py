@@ -9,11 +9,17 @@ import click
 
 from app.domain import identity
 from app.domain.vocabulary import DocumentKind
+from app.exchange.imported import ImportedCase
 from app.queries import cases
 from app.services import documents, imports
-from app.wording.imports import not_understood_sentence, note_sentence
+from app.wording.imports import (
+    not_understood_sentence,
+    note_sentence,
+    refused_case_sentences,
+)
 
 from ._base import on_base, operator
+from ._importer import importer
 
 
 @click.group()
@@ -59,16 +65,45 @@ def print_case(reference: str, document: str, out: Path) -> None:
 
 
 @case.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--hospital", default="", help="Nom de l’hôpital (le premier créé sinon).")
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--hospital", default="", help="Nom ou FINESS de l’hôpital qui reçoit les dossiers.")
+@click.option("--as", "login", default="", help="Identifiant du compte qui importe.")
+@click.option("--preview", is_flag=True, help="Dire ce qui serait fait, sans rien écrire.")
 @on_base
-def import_case(file: Path, hospital: str) -> None:
-    """Lire un fichier FHIR et en faire un dossier ; la dernière ligne est sa référence."""
-    read = imports.preview(file.read_bytes())
-    actor = operator(hospital)
-    made = imports.open_imported(actor, read)
+def import_case(path: Path, hospital: str, login: str, preview: bool) -> None:
+    """Lire un fichier ou un dossier (FHIR, OSIRIS, liste en CSV, export de Relais) : tout, ou rien.
+
+    Une référence par ligne, à la fin. Sur une démonstration, --hospital et --as sont facultatifs.
+    """
+    read = imports.read_path(path)
+    actor = importer(hospital, login)
+    try:
+        checked = imports.check(actor, read)
+        known = imports.known_cases(actor, read)
+        opened = () if preview else imports.open_all(actor, read)
+    except imports.RefusedCases as refusal:
+        for who, broken in refusal.by_case:
+            for sentence in refused_case_sentences(who, broken):
+                click.echo(f"relais : {sentence}", err=True)
+        raise SystemExit(1) from None
+    for one in checked:
+        _tell(one.read, known.get(one.read.source_key, ""), alone=len(checked) == 1)
+    if preview:
+        new = sum(one.read.source_key not in known for one in checked)
+        click.echo(f"Aperçu : rien n’a été écrit. Dossiers à créer : {new}.")
+    for made in opened:
+        click.echo(made.reference)
+
+
+def _tell(read: ImportedCase, known: str, *, alone: bool) -> None:
+    """What to know of one patient: the case there already is, remarks, what went nowhere."""
+    who = identity.full_name(read.case_file.patient)
+    if known:
+        click.echo(f"Déjà importé : {who}, {known}")
+        return
+    if not alone:
+        click.echo(f"{who} : {read.case_file.tumour.label}")
     for note in read.notes:
         click.echo(f"À savoir : {note_sentence(note)}")
     for item in read.not_understood:
         click.echo(f"Non repris : {not_understood_sentence(item)}")
-    click.echo(cases.file(actor, made).reference)

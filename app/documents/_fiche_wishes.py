@@ -1,4 +1,4 @@
-"""What the patient said, verbatim and first, above the options of the fiche (patient-and-alternatives.md §2.6)."""
+"""What the patient said, verbatim and first, above the options of the fiche (docs §2.6)."""
 
 from __future__ import annotations
 
@@ -69,13 +69,16 @@ def _beyond(current: Wishes, day: date) -> list[Block]:
     """One compact paragraph of the rest; what is kept back is named, never told."""
     line: list[Run] = []
     for group in groups.beyond(current, day):
-        when = f" ({group.on})" if group.on else ""
-        line += [Run(group.label + " ", Tone.PATIENT), Run(f"{group.text}{when}. ")]
-    hidden = [_(t.label) for t in current.withheld if t not in CORE_TOPICS]
+        if group.on:
+            line.append(Run(_("Le %(on)s :", on=group.on) + " ", Tone.MUTED))
+        line += [Run(group.label + " ", Tone.PATIENT), Run(f"{group.text}. ")]
+    # Paper does not even say that somebody is not to be informed.
+    unsaid = (*CORE_TOPICS, Topic.CONFIDENTIALITY)
+    hidden = [_(t.label) for t in current.withheld if t not in unsaid]
     if hidden:
         label = _("%(topics)s :", topics=", ".join(hidden))
         line += [Run(label + " ", Tone.PATIENT), Run(words.not_shared() + ".")]
-    return [Paragraph(tuple(line))] if line else []
+    return [Paragraph(tuple(line), Role.SMALL)] if line else []
 
 
 def _capital(text: str) -> str:

@@ -12,7 +12,7 @@ from app.domain.vocabulary import PatientAnswer, PresentationState, StatementSta
 from app.i18n import _
 from app.wording import people
 from app.wording import wishes as words
-from app.wording.dates import moment, short_date
+from app.wording.dates import moment, partial, short_date
 
 from ._fiche_meeting import told
 from ._style import Role
@@ -35,7 +35,7 @@ from .blocks import (
 def told_blocks(record: Record, follow_up: FollowUp) -> tuple[Block, ...]:
     """What was said before the board, whether the proposal was explained since, and the answer."""
     return (
-        Heading(2, _("Ce que votre patient sait")),
+        Heading(2, _("Ce que sait %(name)s", name=people.address(record.case_file.patient))),
         Paragraph(labelled(_("Avant la réunion :"), told(record))),
         Paragraph(labelled(_("Depuis :"), _since(follow_up))),
     )
@@ -49,8 +49,8 @@ def _since(follow_up: FollowUp) -> str:
         )
     sentences = [
         _(
-            "la proposition lui a été expliquée le %(on)s par %(who)s.",
-            on=short_date(follow_up.told_on),
+            "la proposition lui a été expliquée par %(who)s (%(on)s).",
+            on=partial(follow_up.told_on),
             who=follow_up.told_by,
         )
     ]

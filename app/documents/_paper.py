@@ -20,7 +20,7 @@ def meeting_day(record: Record) -> date | None:
 
 
 def printable_statements(record: Record) -> tuple[Statement, ...]:
-    """Statements at board level, with those to be kept from relatives reduced to a bare topic (decisions, Access)."""
+    """Statements at board level, with those to be kept from relatives reduced to a bare topic (docs/decisions/0005)."""
     kept: list[Statement] = []
     for statement in at_board_level(record.case_file.statements):
         hidden = statement.withheld or statement.not_to_relatives
@@ -48,7 +48,7 @@ def mode_of(record: Record, printed_on: date) -> PageMode:
     """Which patient page may be printed that day.
 
     A wish to know must be alive both at the meeting and on the day of printing: one that expired in between
-    protects again (decisions, Access).
+    protects again (docs/decisions/0005).
     """
     day = max(meeting_day(record) or printed_on, printed_on)
     return page_mode(at_board_level(record.case_file.statements), day)

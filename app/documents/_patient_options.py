@@ -41,12 +41,23 @@ from .blocks import (
 _ALWAYS = {Family.SUPPORTIVE, Family.PAUSE}
 _OPEN_STATES = {MarkerState.PENDING, MarkerState.NOT_DONE, MarkerState.NON_CONTRIBUTORY}
 _LONGEST_MARKER = 20
+_SENTENCES = {
+    Verdict.SET_ASIDE: "l'équipe ne la propose pas en ce moment.",
+    Verdict.NOT_APPLICABLE: "cela ne correspond pas à votre situation.",
+    Verdict.PROPOSED: "l'équipe n'a pas encore donné son avis.",
+}
 
 
 def shown_as_cards(record: Record) -> tuple[Option, ...]:
     """Options retained or to complete, with pause and supportive care, in the neutral order."""
     wanted = {Verdict.RETAINED, Verdict.TO_COMPLETE}
     return tuple(o for o in record.options if o.verdict in wanted or o.entry.family in _ALWAYS)
+
+
+def worded_from_catalogue(record: Record) -> tuple[Option, ...]:
+    """Options whose catalogue wording the full page prints: cards, and those one sentence says something of."""
+    cards = shown_as_cards(record)
+    return tuple(o for o in record.options if o in cards or o.verdict in _SENTENCES)
 
 
 def possibilities(record: Record, room: Room, printed_on: date) -> tuple[Block, ...]:
@@ -144,18 +155,14 @@ def _known_marker(option: Option, record: Record) -> str:
 
 def _others(record: Record) -> tuple[Block, ...]:
     cards = shown_as_cards(record)
-    sentences = {
-        Verdict.SET_ASIDE: _("l'équipe ne la propose pas en ce moment."),
-        Verdict.NOT_APPLICABLE: _("cela ne correspond pas à votre situation."),
-        Verdict.PROPOSED: _("l'équipe n'a pas encore donné son avis."),
-    }
     rest = [o for o in record.options if o not in cards]
     items = [
-        labelled(_("%(title)s :", title=o.entry.patient.title), sentences[o.verdict])
+        labelled(_("%(title)s :", title=o.entry.patient.title), _(_SENTENCES[o.verdict]))
         for o in rest
-        if o.verdict in sentences
+        if o.verdict in _SENTENCES
     ]
-    unspoken = [_first_lower(o) for o in rest if o.verdict is Verdict.NOT_DISCUSSED]
+    silent = (o.entry.family for o in rest if o.verdict is Verdict.NOT_DISCUSSED)
+    unspoken = [_(family.label).lower() for family in dict.fromkeys(silent)]
     if unspoken:
         names = ", ".join(unspoken)
         items.append(labelled(_("L'équipe n'en a pas encore parlé :"), f"{names}."))
@@ -163,11 +170,6 @@ def _others(record: Record) -> tuple[Block, ...]:
         return ()
     lead = Paragraph(strong(_("Et les autres possibilités ? Vous pouvez demander pourquoi.")))
     return (KeepTogether((lead, BulletList(tuple(items)))),)
-
-
-def _first_lower(option: Option) -> str:
-    title = option.entry.patient.title
-    return title[:1].lower() + title[1:]
 
 
 def proposal(record: Record) -> tuple[Block, ...]:
@@ -191,7 +193,8 @@ def proposal(record: Record) -> tuple[Block, ...]:
 
 
 def _proposed(option: Option) -> str:
-    title = _first_lower(option)
+    title = option.entry.patient.title
+    title = title[:1].lower() + title[1:]
     if option.condition:
         return _("L'équipe propose %(title)s, sous condition.", title=title)
     return _("L'équipe propose %(title)s.", title=title)

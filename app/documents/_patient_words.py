@@ -1,4 +1,4 @@
-"""The fixed words of the patient page (patient-and-alternatives.md §3.2, §3.3): short, active, without blame.
+"""The fixed words of the patient page (docs §3.2, §3.3): short, active, without blame.
 
 Sentences are msgids; they go through `_()` where they are used.
 """

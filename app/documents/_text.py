@@ -1,6 +1,6 @@
 """The one door to ReportLab's paragraphs: typed text is cleaned, capped and escaped, never interpreted.
 
-Rules: trust.md §13 "PDF out" (20 000 characters a field, 200 a token) and the glyphs of Source Sans Pro.
+Rules: docs/decisions/0007 (20 000 characters a field, 200 a token) and the glyphs of Source Sans Pro.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from .blocks import Line, Run, Tone
 
 MISSING = "■"
 _MOST_BREAKS = 80
+# A field's text at its longest, and the words of ours that may stand around it.
+_MOST = LONG + 1_000
 _CHUNK = 1_200
 _LONG_TOKEN = re.compile(rf"([^ \n]{{{TOKEN}}})(?=[^ \n])")
 # A line never starts with a sign of the one before, in typed text either.
@@ -93,7 +95,7 @@ def _chunks(value: str) -> Iterator[str]:
         yield rest
 
 
-def printable(value: str, limit: int = LONG) -> str:
+def printable(value: str, limit: int = _MOST) -> str:
     """Text that the fonts can draw whole: unknown glyphs become a visible ■, nothing is silently lost."""
     kept = clean(value[: 2 * limit])
     kept = (kept if len(kept) <= limit else kept[: limit - 1] + "…").translate(_REPLACED)

@@ -1,4 +1,4 @@
-"""The fiche RCP: the print of one presentation for professionals (decisions, Data; rcp-france.md §1.4)."""
+"""The fiche RCP: the print of one presentation for professionals (docs/decisions/0003; D. 6124-131 CSP)."""
 
 from __future__ import annotations
 

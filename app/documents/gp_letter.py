@@ -1,6 +1,6 @@
 """The letter to the family doctor: what was proposed, what he or she is asked to do, what the patient knows (B48).
 
-It carries nothing the patient keeps for the board, for the doctor or from relatives (decisions, Access).
+It carries nothing the patient keeps for the board, for the doctor or from relatives (docs/decisions/0005).
 """
 
 from __future__ import annotations

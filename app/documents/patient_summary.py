@@ -1,4 +1,4 @@
-"""The patient page: what the team proposes in plain words, or the most protective page (decisions, Access)."""
+"""The patient page: what the team proposes in plain words, or the most protective page (docs/decisions/0005)."""
 
 from __future__ import annotations
 

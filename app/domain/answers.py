@@ -73,11 +73,10 @@ def _problem(question: Question, value: str, today: date) -> str:
         number = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else -1
         return "" if 0 <= number <= _LIMITS[question.kind] else "answer_range"
     if question.kind is Kind.DATE:
-        try:
-            day = PartialDate.parse(value).earliest
-        except ValueError:
+        on = day(value)
+        if on is None:
             return "bad_date"
-        return "date_in_future" if day > today and question.code in _PAST else ""
+        return "date_in_future" if on.earliest > today and question.code in _PAST else ""
     return ""
 
 
@@ -93,7 +92,7 @@ def said(statement: Statement) -> str:
     if question.kind is Kind.SCALE:
         return f"{statement.value} sur 10"
     if question.kind is Kind.DATE:
-        return _day(statement.value)
+        return str(day(statement.value) or statement.value)
     return f"{statement.value}\u00a0{question.unit}" if question.unit else statement.value
 
 
@@ -116,8 +115,9 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _day(value: str) -> str:
+def day(value: str) -> PartialDate | None:
+    """The date of a stored answer; None when it is not one."""
     try:
-        return str(PartialDate.parse(value))
+        return PartialDate.parse(value)
     except ValueError:
-        return value
+        return None

@@ -1,4 +1,4 @@
-"""The audit chain: canonical form of an entry and its SHA-256 over the previous one (trust.md, section 9)."""
+"""The audit chain: canonical form of an entry and its SHA-256 over the previous one."""
 
 from __future__ import annotations
 
@@ -49,12 +49,11 @@ def first_bad(entries: Iterable[Entry]) -> int | None:
 
 
 def _says_the_same(entry: Entry) -> bool:
-    """Whether the columns that can be searched still say what the signed body says."""
-    said = json.loads(entry.body)
+    """Whether the columns that can be searched still say what the signed body says; a body that says nothing does not."""
+    try:
+        said = json.loads(entry.body)
+    except ValueError:
+        return False
     at = entry.at.isoformat() if entry.at else None
-    return (said["seq"], said["at"], said["action"], said["target"]) == (
-        entry.seq,
-        at,
-        entry.action,
-        entry.target,
-    )
+    shown = {"seq": entry.seq, "at": at, "action": entry.action, "target": entry.target}
+    return isinstance(said, dict) and {name: said.get(name, said) for name in shown} == shown

@@ -98,7 +98,7 @@ class Biomarker:
 
     @property
     def is_settled(self) -> bool:
-        """Whether it answers a question: a certain positive or negative result (decisions, Data)."""
+        """Whether it answers a question: a certain positive or negative result (docs/decisions/0003)."""
         return self.state in {MarkerState.POSITIVE, MarkerState.NEGATIVE} and not self.uncertain
 
 

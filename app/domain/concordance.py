@@ -12,7 +12,7 @@ from datetime import date
 from .casefile import Statement
 from .catalogue import CatalogueEntry
 from .findings import Fit
-from .fit_rules import WORDS, rule_of
+from .fit_rules import rule_of
 from .partial_date import PartialDate
 from .preferences import at_board_level, in_form_order, is_expired, item_label
 from .vocabulary import FitOutcome, Speaker, StatementStatus, Topic
@@ -83,7 +83,8 @@ def _fit(entry: CatalogueEntry, statement: Statement, today: date, note: str) ->
     outcome = rule.answer(entry)
     if outcome is None:
         return None
-    code = "words" if rule is WORDS else "compared"
+    to_talk_over = not rule.compares or (rule.note_is_fact and not note)
+    code = "words" if to_talk_over else "compared"
     if is_expired(statement, today):
         outcome, code = FitOutcome.DISCUSS, "to_reconfirm"
     fact = note if rule.note_is_fact else rule.fact(entry)

@@ -1,7 +1,7 @@
 """Criteria of the alternatives: takes an entry and a case file, gives one finding a criterion.
 
 Three-valued logic (met, not met, unknown) with two values that rules may not settle: caution and
-human judgment. Pending, missing and uncertain data are unknown, never "not met" (decisions, Data;
+human judgment. Pending, missing and uncertain data are unknown, never "not met" (docs/decisions/0003;
 R05, R07). Nothing is concluded, ranked or hidden from these findings.
 """
 

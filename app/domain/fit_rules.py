@@ -31,13 +31,14 @@ class Rule:
     """One published rule: the option's fact it reads, in words, and what it answers; None makes no cell.
 
     `takes_note` sets the note of this case beside the fact; `note_is_fact` reads that note where the catalogue
-    has no such fact.
+    has no such fact. `compares` is false where the answer is the same for all: there is only something to talk over.
     """
 
     fact: Callable[[CatalogueEntry], str]
     answer: Callable[[CatalogueEntry], FitOutcome | None]
     takes_note: bool = False
     note_is_fact: bool = False
+    compares: bool = True
 
 
 def rule_of(statement: Statement) -> tuple[str, Rule] | None:
@@ -116,7 +117,7 @@ def _trial(entry: CatalogueEntry) -> FitOutcome:
     return TENSION if entry.family is Family.TRIAL else ALIGNED
 
 
-def _effect(name: str) -> Callable[[CatalogueEntry], FitOutcome]:
+def _effect(name: Refusal) -> Callable[[CatalogueEntry], FitOutcome]:
     """An effect that is not listed is not an effect that cannot come."""
 
     def answer(entry: CatalogueEntry) -> FitOutcome:
@@ -164,14 +165,26 @@ def _only(*families: Family) -> Callable[[CatalogueEntry], FitOutcome]:
 
 
 def _side_effect(name: str) -> Callable[[str], Rule | None]:
-    """« Non » to an effect is a refusal of it; « difficile » asks for a talk; « acceptable » makes no cell."""
-    refused = _hospital_stay if name == "hospital_stay" else _effect(name)
+    """« Non » to an effect refuses it, « difficile » asks for a talk where it is expected; « acceptable » says nothing.
+
+    Options that are not against the disease bring none of these effects, so no cell repeats it.
+    """
+
+    def expected(entry: CatalogueEntry) -> bool:
+        if name == "hospital_stay":
+            return Place.HOSPITAL_STAY in entry.practical.places
+        return name in entry.practical.effects
+
+    def refused(entry: CatalogueEntry) -> FitOutcome | None:
+        if expected(entry):
+            return TENSION
+        return DISCUSS if entry.is_against_disease else None
+
+    def feared(entry: CatalogueEntry) -> FitOutcome | None:
+        return DISCUSS if expected(entry) else None
+
     fact = _places if name == "hospital_stay" else _effects
-
-    def softened(entry: CatalogueEntry) -> FitOutcome:
-        return DISCUSS if refused(entry) is TENSION else refused(entry)
-
-    answers = {"no": Rule(fact, refused), "difficult": Rule(fact, softened)}
+    answers = {"no": Rule(fact, refused), "difficult": Rule(fact, feared)}
     return answers.get
 
 
@@ -198,7 +211,10 @@ def _trial_open(value: str) -> Rule | None:
 
 
 def _balance(value: str) -> Rule | None:
-    return Rule(_family, lambda entry: DISCUSS if entry.is_against_disease else None)
+    """Length and quality are weighed by people, for each treatment against the disease."""
+    return Rule(
+        _family, lambda entry: DISCUSS if entry.is_against_disease else None, compares=False
+    )
 
 
 def _at_most(most: int) -> Callable[[CatalogueEntry], FitOutcome]:
@@ -219,7 +235,7 @@ def _care_at_home(entry: CatalogueEntry) -> FitOutcome:
     return ALIGNED if at_home else DISCUSS
 
 
-WORDS = Rule(_family, lambda entry: DISCUSS)
+WORDS = Rule(_family, lambda entry: DISCUSS, compares=False)
 _REFUSALS: Mapping[str, Rule] = {
     Refusal.INFUSIONS: Rule(_route, _infusions),
     Refusal.FREQUENT_VISITS: Rule(_visits, _frequent_visits, takes_note=True),

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from app.errors import Violation
 
+from .partial_date import PartialDate
 from .vocabulary import Applied, Obstacle, Outcome, PatientAnswer
 
 OVERDUE_AFTER = timedelta(days=30)
@@ -20,7 +21,7 @@ class FollowUp:
     `chosen` is the title of the other alternative the patient chose, `answer_words` the patient's own words.
     """
 
-    told_on: date | None = None
+    told_on: PartialDate | None = None
     told_by: str = ""
     answer: PatientAnswer | None = None
     chosen: str = ""
@@ -59,11 +60,21 @@ def _dates(given: FollowUp, held_on: date | None, today: date) -> list[Violation
     broken = []
     for field in ("told_on", "pps_on", "applied_on"):
         value = getattr(given, field)
-        if value and value > today:
+        if value and _earliest(value) > today:
             broken.append(Violation("date_in_future", field))
-        elif value and held_on and value < held_on:
+        elif value and held_on and _is_before(value, held_on):
             broken.append(Violation("date_before_meeting", field))
     return broken
+
+
+def _earliest(value: date | PartialDate) -> date:
+    return value.earliest if isinstance(value, PartialDate) else value
+
+
+def _is_before(value: date | PartialDate, day: date) -> bool:
+    """Whether the whole of a date, however precise, lies before a day."""
+    known = value.iso if isinstance(value, PartialDate) else value.isoformat()
+    return known < day.isoformat()[: len(known)]
 
 
 def _told(given: FollowUp) -> list[Violation]:

@@ -17,7 +17,7 @@ from .vocabulary import MarkerState
 HER2 = "HER2"
 LOW, ULTRALOW, STRONG, MUTATION = "low", "ultralow", "IHC 3+", "mutation"
 
-_SCORE = re.compile(r"(?<![\d.,])([0-3])\s?\+|\b(?:ihc|score)\W{0,3}([0-3])(?![\d,.%+])")
+_SCORE = re.compile(r"(?<![\d.,])([0-3])\s?\+|\b(?:ihc|score)\W{0,3}([0-3])(?![\d%+]|[.,]\d)")
 _ULTRALOW = re.compile(r"ultra\W?(?:low|faible)")
 _LOW = re.compile(r"\blow\b|\bfaible")
 _AMPLIFIED = re.compile(r"f?ish\W*(?:pos|\+|ampl)|(?<!non )amplifi")
@@ -30,6 +30,7 @@ class Her2(Enum):
     """What one row says of HER2."""
 
     STRONG = "strong"
+    AMPLIFIED = "amplified"
     POSITIVE = "positive"
     LOW = "low"
     ULTRALOW = "ultralow"
@@ -73,7 +74,7 @@ def _amplification(said: str) -> tuple[bool, bool]:
 def _scored(score: int, positive: bool, is_ultralow: bool) -> Her2:
     by_score = {
         (3, True): Her2.STRONG,
-        (2, True): Her2.POSITIVE,
+        (2, True): Her2.AMPLIFIED,
         (2, False): Her2.LOW,
         (1, False): Her2.LOW,
         (0, False): Her2.ULTRALOW if is_ultralow else Her2.NONE,

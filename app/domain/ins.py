@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# reference: rcp-france.md §2.1; production OIDs of NIR and NIA, then test and demonstration ones
+# reference: docs §2.1; production OIDs of NIR and NIA, then test and demonstration ones
 OIDS = ("1.2.250.1.213.1.4.8", "1.2.250.1.213.1.4.9")
 TEST_OIDS = ("1.2.250.1.213.1.4.10", "1.2.250.1.213.1.4.11")
 

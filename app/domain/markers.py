@@ -1,6 +1,6 @@
 """Biomarkers by any of their names: takes rows of a file, says whether a question has its answer.
 
-Also the markers expected for each primary site (patient-and-alternatives §4.12), and those that
+Also the markers expected for each primary site (ESMO 2024, European labels), and those that
 nobody ever did.
 """
 
@@ -71,7 +71,7 @@ _NAMES: Mapping[str, frozenset[str]] = {
             "progesteronereceptor",
         }
     ),
-    "FRα": frozenset({"fr", "fra", "fralpha", "folr1", "recepteurdesfolatesalpha"}),
+    "FRα": frozenset({"fr", "fra", "fralpha", "folr1", "recepteursdesfolatesalpha"}),
     "CLDN18.2": frozenset({"cldn182", "claudine182", "claudin182"}),
     "RAS": frozenset({"ras", "krasnras"}),
     "BRCA": frozenset({"brca", "brca12", "brca1brca2"}),
@@ -242,12 +242,17 @@ def _her2_mutation(row: Biomarker, found: Her2) -> Answer:
 
 # What is not named here is a plain no.
 _HER2_ANSWERS: Mapping[str, Mapping[Her2, Answer]] = {
-    "": {Her2.STRONG: Answer.YES, Her2.POSITIVE: Answer.YES},
-    STRONG: {Her2.STRONG: Answer.YES, Her2.POSITIVE: Answer.IMPRECISE},
+    "": {Her2.STRONG: Answer.YES, Her2.AMPLIFIED: Answer.YES, Her2.POSITIVE: Answer.YES},
+    STRONG: {
+        Her2.STRONG: Answer.YES,
+        Her2.AMPLIFIED: Answer.OTHER,
+        Her2.POSITIVE: Answer.IMPRECISE,
+    },
     LOW: {
         Her2.LOW: Answer.YES,
         Her2.NEGATIVE: Answer.IMPRECISE,
         Her2.STRONG: Answer.OTHER,
+        Her2.AMPLIFIED: Answer.OTHER,
         Her2.POSITIVE: Answer.OTHER,
     },
     # A 0 that does not say how faint may be read again.
@@ -256,6 +261,7 @@ _HER2_ANSWERS: Mapping[str, Mapping[Her2, Answer]] = {
         Her2.NONE: Answer.IMPRECISE,
         Her2.NEGATIVE: Answer.IMPRECISE,
         Her2.STRONG: Answer.OTHER,
+        Her2.AMPLIFIED: Answer.OTHER,
         Her2.POSITIVE: Answer.OTHER,
     },
 }

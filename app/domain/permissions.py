@@ -1,4 +1,4 @@
-"""The one table of who may do what: role x action x relation to the thing (decisions, Access)."""
+"""The one table of who may do what: role x action x relation to the thing (docs/decisions/0005)."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def _key(row: Spoken) -> tuple[Topic, str, Speaker]:
 
 
 def at_board_level(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Replace what is shared with the doctor only by a bare mark of its topic (decisions, Access)."""
+    """Replace what is shared with the doctor only by a bare mark of its topic (docs/decisions/0005)."""
     kept = []
     withheld = set()
     for statement in statements:
@@ -139,7 +139,7 @@ def at_board_level(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 
 def for_patient_page(statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Keep what may stand on paper: shared with the page, and not to be kept from relatives (decisions, Access)."""
+    """Keep what may stand on paper: shared with the page, and not to be kept from relatives (docs/decisions/0005)."""
     return tuple(
         s
         for s in statements
@@ -192,17 +192,15 @@ def _incapacity(statements: list[Statement]) -> Incapacity | None:
     if state is None or state.value != "unable":
         return None
     told = {s.item: s.value for s in noted if s.speaker is state.speaker}
-    since = told.get("capacity.since", "")
-    return Incapacity(
-        PartialDate.parse(since) if since else None, told.get("capacity.reason", ""), state
-    )
+    since = answers.day(told.get("capacity.since", ""))
+    return Incapacity(since, told.get("capacity.reason", ""), state)
 
 
 def page_mode(statements: Iterable[Statement], today: date) -> PageMode:
     """The full page only on a live, stated wish to know; the most protective one in every other case.
 
     "Nothing now", "rather my relative", unasked, unknown, withdrawn, expired or to be reconfirmed all protect
-    (decisions, Access; L. 1111-2 CSP). So does a patient who cannot say the wish again; nobody's testimony lifts it.
+    (docs/decisions/0005; L. 1111-2 CSP). So does a patient who cannot say the wish again; nobody's testimony lifts it.
     """
     known = wishes(statements, today)
     wish = known.info_wish

@@ -1,4 +1,4 @@
-"""The preference form as data: its optional sections, in our own words (patient-and-alternatives.md §2.4, §2.5).
+"""The preference form as data: its optional sections, in our own words (docs §2.4, §2.5).
 
 The three core questions are fields of an interview; everything here may stay without an answer. No licensed
 instrument is copied: concepts only (§2.2). Answers are read and checked in `answers.py`.

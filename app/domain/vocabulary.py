@@ -64,7 +64,7 @@ class Laterality(Labelled):
 
 
 class MarkerState(Labelled):
-    """State of a biomarker; only the first two are results (decisions, Data)."""
+    """State of a biomarker; only the first two are results (docs/decisions/0003)."""
 
     POSITIVE = "positive", "Positif"
     NEGATIVE = "negative", "Négatif"
@@ -223,7 +223,7 @@ class Family(Labelled):
 
 
 class Verdict(Labelled):
-    """The board's verdict on an option (decisions, Data)."""
+    """The board's verdict on an option (docs/decisions/0003)."""
 
     NOT_DISCUSSED = "not_discussed", "Non discutée"
     PROPOSED = "proposed", "Proposée"
@@ -375,7 +375,7 @@ class Means(Labelled):
 
 
 class Share(Labelled):
-    """How far what the patient said may go (decisions, Access)."""
+    """How far what the patient said may go (docs/decisions/0005)."""
 
     BOARD_AND_PAGE = "board_and_page", "Réunion et page du patient"
     BOARD_ONLY = "board_only", "Réunion seulement"

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from app.errors import UnreadableFile
 
-# reference: trust.md §13, "Spreadsheet/zip in"
+# Limits of what an archive may unfold to.
 MAX_TOTAL = 50 * 1024 * 1024
 MAX_RATIO = 100
 MAX_MEMBERS = 1_000

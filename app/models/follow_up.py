@@ -8,6 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import Applied, Obstacle, PatientAnswer, Sending
 
 from ._base import Base, Identified, choice, reference
@@ -34,7 +35,7 @@ class FollowUp(Identified, Base):
     __table_args__ = (sa.UniqueConstraint("presentation_id", "revision"),)
     presentation_id: Mapped[uuid.UUID] = reference("presentation.id", index=False)
     revision: Mapped[int]
-    told_on: Mapped[date | None]
+    told_on: Mapped[PartialDate | None]
     told_by: Mapped[str] = mapped_column(default="")
     answer: Mapped[PatientAnswer | None] = mapped_column(choice(PatientAnswer, closed=True))
     chosen: Mapped[str] = mapped_column(default="")

@@ -1,4 +1,4 @@
-"""Who may read what: the one access predicate, as SQL (decisions, Access). Everything else is a 404."""
+"""Who may read what: the one access predicate, as SQL (docs/decisions/0005). Everything else is a 404."""
 
 from __future__ import annotations
 

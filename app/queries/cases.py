@@ -228,9 +228,7 @@ def _lines(
         .correlate(Case)
     )
     rows = db.session.execute(
-        sa.select(
-            Case, Presentation, Patient, Tumour, Meeting, Professional, knows.label("knows")
-        )
+        sa.select(Case, Presentation, Patient, Tumour, Meeting, Professional, knows.label("knows"))
         .join(Presentation, Presentation.case_id == Case.id)
         .join(Patient, Patient.id == Case.patient_id)
         .join(Tumour, Tumour.id == Case.tumour_id)

@@ -44,7 +44,10 @@ def versions(keys: Iterable[Key]) -> dict[Key, Entry]:
     if not wanted:
         return {}
     asked = sa.tuple_(CatalogueEntry.code, CatalogueEntry.version).in_(wanted)
-    entries = [signed(row) for row in db.session.execute(_signatures(sa.select(CatalogueEntry)).where(asked))]
+    entries = [
+        signed(row)
+        for row in db.session.execute(_signatures(sa.select(CatalogueEntry)).where(asked))
+    ]
     return {(entry.code, entry.version): entry for entry in entries}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 from uuid import UUID
@@ -25,6 +24,29 @@ FACTS: dict[type[Any], type[Any]] = {
 }
 
 
+def _standing(table: type[Any], *order: Any) -> sa.Select[Any]:
+    return (
+        sa.select(table)
+        .where(table.patient_id == sa.bindparam("patient_id"), table.withdrawn.is_(False))
+        .order_by(*order, table.id)
+    )
+
+
+# Written once: putting a statement together costs more than SQLite takes to answer it.
+_STANDING = {
+    facts.Tumour: _standing(Tumour),
+    facts.Biomarker: _standing(Biomarker, Biomarker.marker),
+    facts.Treatment: _standing(Treatment, Treatment.started_on, Treatment.line),
+    facts.Measure: _standing(Measure, Measure.measured_on.desc()),
+    facts.Caution: _standing(Caution, Caution.kind),
+}
+_SAID = (
+    sa.select(Statement)
+    .where(Statement.patient_id == sa.bindparam("patient_id"))
+    .order_by(Statement.recorded_at, Statement.rank)
+)
+
+
 def as_fact(row: Any, kind: type[F]) -> F:
     """The frozen fact of a row: same field names, id as text, lists as tuples."""
     given = {}
@@ -44,10 +66,10 @@ def case_file(case: Case, *, for_doctor: bool = False) -> facts.CaseFile:
     return facts.CaseFile(
         patient=as_fact(patient, facts.Patient),
         tumours=_tumours(case),
-        biomarkers=_rows(case.patient_id, facts.Biomarker, Biomarker.marker),
-        treatments=_rows(case.patient_id, facts.Treatment, Treatment.started_on, Treatment.line),
-        measures=_rows(case.patient_id, facts.Measure, Measure.measured_on.desc()),
-        cautions=_rows(case.patient_id, facts.Caution, Caution.kind),
+        biomarkers=_facts(case.patient_id, facts.Biomarker),
+        treatments=_facts(case.patient_id, facts.Treatment),
+        measures=_facts(case.patient_id, facts.Measure),
+        cautions=_facts(case.patient_id, facts.Caution),
         statements=said if for_doctor else at_board_level(said),
         told=facts.Told(case.told_text, case.told_by, case.told_on),
     )
@@ -75,27 +97,15 @@ def earlier_statements(patient_id: UUID, *, for_doctor: bool) -> tuple[facts.Sta
 
 
 def _spoken(patient_id: UUID) -> list[Statement]:
-    rows = db.session.scalars(
-        sa.select(Statement)
-        .where(Statement.patient_id == patient_id)
-        .order_by(Statement.recorded_at, Statement.rank)
-    )
-    return list(rows)
+    return list(db.session.scalars(_SAID, {"patient_id": patient_id}))
 
 
 def _tumours(case: Case) -> tuple[facts.Tumour, ...]:
-    rows = db.session.scalars(
-        sa.select(Tumour).where(Tumour.patient_id == case.patient_id, Tumour.withdrawn.is_(False))
-    ).all()
-    ordered = sorted(rows, key=lambda row: row.id != case.tumour_id)
-    return tuple(as_fact(row, facts.Tumour) for row in ordered)
+    """The case's own tumour first."""
+    found = _facts(case.patient_id, facts.Tumour)
+    return tuple(sorted(found, key=lambda tumour: tumour.id != str(case.tumour_id)))
 
 
-def _rows(patient_id: UUID, kind: type[F], *order: Any) -> tuple[F, ...]:
-    table = FACTS[kind]
-    rows: Iterable[Any] = db.session.scalars(
-        sa.select(table)
-        .where(table.patient_id == patient_id, table.withdrawn.is_(False))
-        .order_by(*order, table.id)
-    )
+def _facts(patient_id: UUID, kind: type[F]) -> tuple[F, ...]:
+    rows = db.session.scalars(_STANDING[kind], {"patient_id": patient_id})
     return tuple(as_fact(row, kind) for row in rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from app import clock
 from app.domain import casefile as shapes
 from app.domain.follow_up import NOTHING_TO_FOLLOW, FollowUp, is_overdue
+from app.domain.partial_date import PartialDate
 from app.domain.permissions import Actor
 from app.domain.vocabulary import PatientAnswer, PresentationState
 from app.extensions import db
@@ -45,7 +46,7 @@ class Waiting:
     requester: str
     has_family_doctor: bool
     letter_on: date | None
-    told_on: date | None
+    told_on: PartialDate | None
     answer: PatientAnswer | None
     is_overdue: bool
 
@@ -63,6 +64,21 @@ def history(presentation_id: UUID) -> tuple[FollowUp, ...]:
 def latest(presentation_id: UUID) -> FollowUp:
     """What is known now; an empty follow-up of revision 0 when nothing is."""
     return next(iter(history(presentation_id)), FollowUp())
+
+
+@reading
+def known(presentation_id: UUID) -> FollowUp:
+    """What is known now; before any revision, what was said of the telling when the patient's page was released."""
+    standing = latest(presentation_id)
+    if standing.revision:
+        return standing
+    told_on, told_by = _told_at_release(db.session.get_one(Presentation, presentation_id))
+    return replace(standing, told_on=told_on, told_by=told_by)
+
+
+def _told_at_release(row: Presentation) -> tuple[PartialDate | None, str]:
+    is_whole = row.released_told_on is not None and row.released_told_by
+    return (row.released_told_on, row.released_told_by) if is_whole else (None, "")
 
 
 @reading
@@ -128,7 +144,7 @@ def _line(row: Any, today: date) -> Waiting:
         requester=f"{doctor.title} {doctor.family_name}".strip() if doctor else "",
         has_family_doctor=row.Case.family_doctor_id is not None,
         letter_on=row.sent,
-        told_on=known.told_on if known else None,
+        told_on=known.told_on if known else _told_at_release(row.Presentation)[0],
         answer=known.answer if known else None,
         is_overdue=is_overdue(row.Presentation.validated_at.astimezone(clock.PARIS).date(), today),
     )

@@ -45,7 +45,7 @@ class Sent:
 @reading
 def context(record: Record) -> Context:
     """What stands around the record of a letter."""
-    return Context(family_doctor(UUID(record.case_id)), follow_ups.latest(UUID(record.id)))
+    return Context(family_doctor(UUID(record.case_id)), follow_ups.known(UUID(record.id)))
 
 
 @reading

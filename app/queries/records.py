@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app import clock
 from app.domain import concordance, criteria
@@ -25,24 +24,19 @@ from app.extensions import db
 from app.i18n import _
 from app.models import (
     Addendum,
-    Case,
     Hospital,
     Meeting,
-    MeetingMember,
     OpinionRevision,
     Option,
-    Patient,
     Presentation,
     Professional,
-    Speciality,
     Unit,
 )
 
 from . import _scope, catalogue, facts, installation
 from ._reading import reading
+from ._record_statements import HEAD, MEMBERS, OPTIONS
 
-_REQUESTER, _PRESENTER = (aliased(Professional, name=n) for n in ("requester", "presenter"))
-_REQUESTS_AS, _PRESENTS_AS = aliased(Speciality), aliased(Speciality)
 _ORDER = {family: index for index, family in enumerate(Family)}
 _NOT_AGAINST_DISEASE = {Family.SUPPORTIVE, Family.PALLIATIVE, Family.PAUSE, Family.OTHER}
 
@@ -79,33 +73,10 @@ def _head(
     *more: sa.ColumnElement[Any],
 ) -> Any:
     """All a presentation has one of, in one query: what is looked up by id afterwards is already loaded."""
-    last = sa.select(sa.func.max(OpinionRevision.revision)).where(
-        OpinionRevision.presentation_id == presentation_id
-    )
-    query = (
-        sa.select(Presentation, Case, Patient, Hospital, Unit, Meeting, OpinionRevision)
-        .add_columns(_REQUESTER, _REQUESTS_AS.label.label("requests_as"))
-        .add_columns(_PRESENTER, _PRESENTS_AS.label.label("presents_as"), *more)
-        .join(Case, Case.id == Presentation.case_id)
-        .join(Patient, Patient.id == Case.patient_id)
-        .join(Hospital, Hospital.id == Case.hospital_id)
-        .join(Unit, Unit.id == Case.unit_id, isouter=True)
-        .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
-        .join(_REQUESTER, _REQUESTER.id == Presentation.requester_id, isouter=True)
-        .join(_REQUESTS_AS, _REQUESTS_AS.code == _REQUESTER.speciality_code, isouter=True)
-        .join(_PRESENTER, _PRESENTER.id == Presentation.presenter_id, isouter=True)
-        .join(_PRESENTS_AS, _PRESENTS_AS.code == _PRESENTER.speciality_code, isouter=True)
-        .join(
-            OpinionRevision,
-            sa.and_(
-                OpinionRevision.presentation_id == Presentation.id,
-                OpinionRevision.revision == last.scalar_subquery(),
-            ),
-            isouter=True,
-        )
-        .where(Presentation.id == presentation_id)
-    )
-    return db.session.execute(query if readable is None else query.where(readable)).first()
+    query = HEAD.add_columns(*more) if more else HEAD
+    if readable is not None:
+        query = query.where(readable)
+    return db.session.execute(query, {"presentation_id": presentation_id}).first()
 
 
 def _record(head: Any) -> shapes.Record:
@@ -130,6 +101,7 @@ def _record(head: Any) -> shapes.Record:
         ),
         is_demonstration=installation.is_demonstration(),
         patient_note=presentation.patient_note,
+        gp_note=presentation.gp_note,
         id=str(presentation.id),
         case_id=str(presentation.case_id),
         version=presentation.version,
@@ -182,16 +154,11 @@ def person(row: Professional, speciality: str | None) -> shapes.Person:
 
 
 def meeting_of(meeting_id: UUID | None) -> shapes.Meeting | None:
+    """A meeting with its members and quorum, None without one; no access check."""
     if meeting_id is None:
         return None
     meeting = db.session.get_one(Meeting, meeting_id)
-    rows = db.session.execute(
-        sa.select(MeetingMember, Professional, Speciality)
-        .join(Professional, Professional.id == MeetingMember.professional_id)
-        .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
-        .where(MeetingMember.meeting_id == meeting_id)
-        .order_by(Professional.family_name)
-    ).all()
+    rows = db.session.execute(MEMBERS, {"meeting_id": meeting_id}).all()
     members = tuple(
         shapes.Member(
             person(p, s.label if s else ""), m.function, m.attendance, professional_id=str(p.id)
@@ -226,11 +193,8 @@ def _opinion(row: OpinionRevision | None) -> shapes.Opinion:
 
 
 def _options(presentation: Presentation, file: CaseFile, today: date) -> tuple[shapes.Option, ...]:
-    query = catalogue.beside(sa.select(Option), Option.entry_code, Option.entry_version)
-    rows = db.session.execute(query.where(Option.presentation_id == presentation.id)).all()
-    placed = [
-        (row.Option.position, _option(row.Option, _entry(row), file, today)) for row in rows
-    ]
+    rows = db.session.execute(OPTIONS, {"presentation_id": presentation.id}).all()
+    placed = [(row.Option.position, _option(row.Option, _entry(row), file, today)) for row in rows]
     placed.sort(key=lambda one: (_ORDER[one[1].entry.family], one[0]))
     return tuple(option for _position, option in placed)
 
@@ -244,7 +208,7 @@ def _entry(row: Any) -> CatalogueEntry:
 def free_entry(title: str, family: Family) -> CatalogueEntry:
     """An option the board added by itself: its title for the board, and neutral words of ours for the patient.
 
-    Board free text is never copied onto the patient's page (issue 2, decisions).
+    Board free text is never copied onto the patient's page (docs/decisions/0005).
     """
     nothing = Fact("")
     return CatalogueEntry(

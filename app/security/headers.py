@@ -1,4 +1,4 @@
-"""The security headers of every answer, errors included (trust.md, section 12)."""
+"""The security headers of every answer, errors included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passwords: argon2id, length and common words (trust.md, section 10; ASVS 6.2)."""
+"""Passwords: argon2id, length and common words (ASVS 6.2)."""
 
 from __future__ import annotations
 

@@ -23,6 +23,14 @@ ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=1)
 
 
+# Asked by every request, so put together once.
+_BY_TOKEN = (
+    sa.select(LoginSession, Account)
+    .join(Account, Account.id == LoginSession.account_id)
+    .where(LoginSession.token_hash == sa.bindparam("token_hash"), LoginSession.ended_at.is_(None))
+)
+
+
 class SessionState(StrEnum):
     """What a presented token is worth."""
 
@@ -61,11 +69,7 @@ def token_hash(token: str) -> str:
 @reading
 def find(token: str) -> Seen | None:
     """The session of a token, even expired (what was typed must be kept); None when ended or unknown."""
-    row = db.session.execute(
-        sa.select(LoginSession, Account)
-        .join(Account, Account.id == LoginSession.account_id)
-        .where(LoginSession.token_hash == token_hash(token), LoginSession.ended_at.is_(None))
-    ).first()
+    row = db.session.execute(_BY_TOKEN, {"token_hash": token_hash(token)}).first()
     if row is None or not row.Account.active:
         return None
     session, account = row
@@ -106,7 +110,7 @@ def _sits_in_open_meeting(actor: Actor) -> bool:
 
 
 def _open_to(actor: Actor) -> sa.ColumnElement[bool]:
-    """Meetings open now that this person takes part in, or prepares (decisions, Access)."""
+    """Meetings open now that this person takes part in, or prepares (docs/decisions/0005)."""
     concerned: list[sa.ColumnElement[bool]] = [sa.false()]
     if actor.role in {Role.COORDINATOR, Role.SECRETARY}:
         concerned.append(Meeting.hospital_id == UUID(actor.hospital_id))

@@ -1,4 +1,4 @@
-"""Accounts, kept by administrators who never type nor read a password (trust.md, section 10)."""
+"""Accounts, kept by administrators who never type nor read a password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Backup and restore: database and files together, online, and checked on the copy (trust.md §8.1)."""
+"""Backup and restore: database and files together, online, and checked on the copy."""
 
 from __future__ import annotations
 

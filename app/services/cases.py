@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import casefile as facts
+from app.domain.catalogue import CatalogueEntry as Entry
 from app.domain.fact_rules import date_violations, violations
 from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action, Actor
@@ -31,7 +32,7 @@ from app.models import (
 )
 from app.queries.facts import FACTS
 
-from . import _access, options
+from . import _access, _said, options
 from ._transaction import Submitted, transaction
 from ._transaction import Unit as Work
 from ._versions import assign, expect
@@ -59,44 +60,59 @@ class NewCase:
     request: Request
     unit_id: UUID | None = None
     report: Mapping[str, Any] | None = None
+    source_key: str = ""
 
 
 def open_case(actor: Actor, new: NewCase, submitted: Submitted | None = None) -> UUID:
     """Make the patient, the tumour, the facts, the case and its first presentation; the case's id."""
+    check(actor, new)
+    with transaction(actor, submitted) as tx:
+        return open_in(tx, actor, new).id
+
+
+def check(actor: Actor, new: NewCase) -> None:
+    """Refuse what could not be opened, before any lock: NotAllowed, or RuleViolation with every broken rule."""
     _access.everywhere(actor, Action.OPEN_CASE)
     _refuse(
         _file_violations(new.file) + _request_violations(new.request, new.file.patient.birth_on)
     )
-    with transaction(actor, submitted) as tx:
-        _check_home(actor, new)
-        patient = _added(tx, Patient, new.file.patient, hospital_id=UUID(actor.hospital_id))
-        tumours = [_added(tx, Tumour, t, patient_id=patient.id) for t in new.file.tumours]
-        for kind, rows in _facts_of(new.file).items():
-            for fact in rows:
-                _added(tx, FACTS[kind], fact, patient_id=patient.id)
-        case = Case(
-            id=uuid4(),
-            hospital_id=UUID(actor.hospital_id),
-            unit_id=new.unit_id,
-            patient_id=patient.id,
-            tumour_id=tumours[0].id,
-            reference=_next_reference(clock.today().year),
-            opened_at=tx.now,
-            told_text=new.file.told.text,
-            told_by=new.file.told.by,
-            told_on=new.file.told.on,
-            updated_at=tx.now,
-            updated_by=actor.name,
-        )
-        db.session.add(case)
-        db.session.flush()
-        presentation = _present(tx, case, 1, new.request)
-        db.session.flush()
-        options.start(tx, presentation, case)
-        if new.report is not None:
-            db.session.add(_import_report(tx, case.id, new.report))
-        tx.audit("case.opened", case.id, reference=case.reference)
-        return case.id
+
+
+def open_in(tx: Work, actor: Actor, new: NewCase, entries: Sequence[Entry] | None = None) -> Case:
+    """Open a case that `check` let through, inside a unit of work that may open several; its row.
+
+    `entries` are the latest of the catalogue, where they were already read.
+    """
+    _check_home(actor, new)
+    patient = _added(tx, Patient, new.file.patient, hospital_id=UUID(actor.hospital_id))
+    tumours = [_added(tx, Tumour, t, patient_id=patient.id) for t in new.file.tumours]
+    for kind, rows in _facts_of(new.file).items():
+        for fact in rows:
+            _added(tx, FACTS[kind], fact, patient_id=patient.id)
+    _said.store(tx, patient.id, new.file.statements)
+    case = Case(
+        id=uuid4(),
+        hospital_id=UUID(actor.hospital_id),
+        unit_id=new.unit_id,
+        patient_id=patient.id,
+        tumour_id=tumours[0].id,
+        reference=_next_reference(clock.today().year),
+        opened_at=tx.now,
+        told_text=new.file.told.text,
+        told_by=new.file.told.by,
+        told_on=new.file.told.on,
+        updated_at=tx.now,
+        updated_by=actor.name,
+    )
+    db.session.add(case)
+    db.session.flush()
+    presentation = _present(tx, case, 1, new.request)
+    db.session.flush()
+    options.start(tx, presentation, case, entries)
+    if new.report is not None:
+        db.session.add(_import_report(tx, case.id, new.report, new.source_key))
+    tx.audit("case.opened", case.id, reference=case.reference)
+    return case
 
 
 def edit_identity(
@@ -138,7 +154,7 @@ def edit_request(
 ) -> None:
     """Change the question, the track, the people, and whether the patient is informed or opposed.
 
-    An opposed patient leaves every agenda not yet held, at once (L. 1110-4 CSP; decisions, Access).
+    An opposed patient leaves every agenda not yet held, at once (L. 1110-4 CSP; docs/decisions/0005).
     """
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.EDIT_CASE)
@@ -221,13 +237,13 @@ def _present(tx: Work, case: Case, number: int, request: Request) -> Presentatio
     return row
 
 
-def _import_report(tx: Work, case_id: UUID, report: Mapping[str, Any]) -> Job:
+def _import_report(tx: Work, case_id: UUID, report: Mapping[str, Any], source_key: str) -> Job:
     return Job(
         kind="import",
         owner_id=None if tx.actor.is_operator else UUID(tx.actor.account_id),
         state="done",
         progress=100,
-        arguments={"case": str(case_id)},
+        arguments={"case": str(case_id), "source": source_key},
         result=dict(report),
         created_at=tx.now,
         updated_at=tx.now,
@@ -330,7 +346,11 @@ def _file_violations(file: facts.CaseFile) -> list[Violation]:
     birth, today = file.patient.birth_on, clock.today()
     for fact in (*file.tumours, *(f for rows in _facts_of(file).values() for f in rows)):
         broken += violations(fact, birth=birth, today=today)
-    return broken
+    return (
+        broken
+        + date_violations(file.told.on, "told_on", birth=birth, today=today)
+        + _said.violations(file.statements, today)
+    )
 
 
 def _request_violations(request: Request, birth: PartialDate | None) -> list[Violation]:

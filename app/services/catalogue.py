@@ -66,6 +66,8 @@ def review(actor: Actor, code: str, version: int, wording: str) -> None:
         entry = db.session.get(CatalogueEntry, (code, version))
         if entry is None:
             raise NotFound
+        if read_entry(entry.content).to_write:
+            raise RuleViolation(Violation("text_to_write"))
         db.session.add(
             CatalogueReview(
                 entry_code=code,

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app import clock
 from app.documents import fiche, gp_letter, patient_summary
 from app.documents._paper import mode_of
+from app.documents._patient_options import worded_from_catalogue
 from app.domain.catalogue import CatalogueEntry
 from app.domain.permissions import Actor
 from app.domain.preferences import PageMode, at_board_level
@@ -78,8 +79,9 @@ def unreviewed(record: Record) -> tuple[str, ...]:
     """The entries whose patient wording the page would print without a reviewer's signature; they block release."""
     if mode(record) is PageMode.PROTECTIVE:
         return ()
-    signed = catalogue.versions((o.entry.code, o.entry.version) for o in record.options)
-    return tuple(o.title for o in record.options if _is_unreviewed(o.entry, signed))
+    printed = worded_from_catalogue(record)
+    signed = catalogue.versions((o.entry.code, o.entry.version) for o in printed)
+    return tuple(o.title for o in printed if _is_unreviewed(o.entry, signed))
 
 
 def _is_unreviewed(entry: CatalogueEntry, signed: dict[catalogue.Key, CatalogueEntry]) -> bool:

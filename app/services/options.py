@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
+from app.domain.catalogue import CatalogueEntry as Entry
 from app.domain.opinion import has_unmet, verdict_violations
 from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import Family, MeetingState, Verdict
@@ -39,10 +40,18 @@ VERDICT_FIELDS = (
 DETAIL_FIELDS = ("specifics", "practical_note")
 
 
-def start(tx: Unit, presentation: Presentation, case: Case) -> None:
-    """Bring to the board what no case goes without (R52), and what the catalogue holds for this tumour."""
+def start(
+    tx: Unit,
+    presentation: Presentation,
+    case: Case,
+    entries: Sequence[Entry] | None = None,
+) -> None:
+    """Bring to the board what no case goes without (R52), and what the catalogue holds for this tumour.
+
+    Who opens many cases at once reads the catalogue once and gives its latest `entries`.
+    """
     site = db.session.get_one(Tumour, case.tumour_id).site
-    for position, entry in enumerate(catalogue.latest()):
+    for position, entry in enumerate(catalogue.latest() if entries is None else entries):
         concerned = site in entry.sites if entry.sites else entry.always_listed
         if concerned:
             _add(tx, presentation.id, position, entry.family, (entry.code, entry.version))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.domain.findings import Finding
-from app.domain.her2 import HER2, MUTATION, STRONG
-from app.domain.markers import MSI
 from app.domain.vocabulary import FindingOutcome
 from app.i18n import NARROW, _, ngettext
+
+from ._marker_findings import MARKER_SENTENCES, Params
 
 _SIGNS = {
     FindingOutcome.MET: "✓",
@@ -17,8 +17,8 @@ _SIGNS = {
     FindingOutcome.CAUTION: "!",
     FindingOutcome.HUMAN: "→",
 }
-Params = Mapping[str, str]
-_SHORT = 20
+_DRUG_CODES = frozenset({"drug_received", "drug_not_received", "drug_unknown"})
+_GROUPED = frozenset({"marker_never_done", "marker_imprecise"}) | _DRUG_CODES
 
 
 def finding_sign(finding: Finding) -> str:
@@ -54,22 +54,26 @@ def _parts(finding: Finding) -> list[tuple[str, Params]]:
 
 
 def _grouped(parts: list[tuple[str, Params]]) -> list[tuple[str, Params]]:
-    """Markers never done that the same people do in the same time become one sentence."""
+    """Markers that the same people do in the same time, or drugs received, become one sentence."""
     kept: list[tuple[str, Params]] = []
     for code, params in parts:
         same = next((known for known in kept if _same_request(known, (code, params))), None)
         if same is None:
-            kept.append((code, {**params, "names": _marker(params)}))
+            kept.append((code, {**params, "names": _name(code, params)}))
             continue
         names = same[1]["names"].split(", ")
-        if _marker(params) not in names:
-            merged = {**same[1], "names": ", ".join([*names, _marker(params)])}
+        if _name(code, params) not in names:
+            merged = {**same[1], "names": ", ".join([*names, _name(code, params)])}
             kept[kept.index(same)] = (code, merged)
     return kept
 
 
+def _name(code: str, params: Params) -> str:
+    return _drug(params) if code in _DRUG_CODES else _marker(params)
+
+
 def _same_request(one: tuple[str, Params], other: tuple[str, Params]) -> bool:
-    if one[0] != other[0] or one[0] not in {"marker_never_done", "marker_imprecise"}:
+    if one[0] != other[0] or one[0] not in _GROUPED:
         return False
     return all(one[1].get(key) == other[1].get(key) for key in ("asks", "days"))
 
@@ -95,102 +99,6 @@ def _histology(params: Params, outcome: FindingOutcome) -> str:
     if params["found"]:
         return _("histologie à vérifier : %(found)s", found=params["found"])
     return _("histologie à préciser")
-
-
-def _marker_yes(params: Params, outcome: FindingOutcome) -> str:
-    marker, wanted, found = params["marker"], params["alteration"], params["found"]
-    if marker == MSI:
-        return _("MSI-H ou dMMR")
-    if marker == HER2:
-        return _her2(params)
-    exact = wanted if any(c.isdigit() for c in wanted) and not wanted.endswith("*") else found
-    if exact:
-        return f"{marker} {exact}"
-    if params["value"] and len(params["value"]) <= _SHORT:
-        return _("%(marker)s positif (%(value)s)", marker=marker, value=params["value"])
-    return _("%(marker)s positif", marker=marker)
-
-
-def _marker_no(params: Params, outcome: FindingOutcome) -> str:
-    if params["marker"] == MSI:
-        return _("MSI/MMR : MSS ou pMMR")
-    return _("%(marker)s négatif", marker=params["marker"])
-
-
-def _her2(params: Params) -> str:
-    """HER2 with the degree asked for, and the score when the file has a short one."""
-    names = {"": _("HER2 positif"), MUTATION: _("HER2 muté")}
-    wanted = params["alteration"]
-    name = names.get(wanted) or ("HER2 IHC 3+" if wanted == STRONG else f"HER2-{wanted}")
-    shown = params["value"] or params["found"]
-    if shown and wanted != STRONG and len(shown) <= _SHORT:
-        return _("%(name)s (%(shown)s)", name=name, shown=shown)
-    return name
-
-
-def _marker_other(params: Params, outcome: FindingOutcome) -> str:
-    if params["marker"] == HER2:
-        return _("HER2 positif, et non HER2-%(wanted)s", wanted=params["alteration"])
-    return _(
-        "%(marker)s %(found)s, et non %(wanted)s",
-        marker=params["marker"],
-        found=params["found"],
-        wanted=params["alteration"],
-    )
-
-
-def _never_done(params: Params, outcome: FindingOutcome) -> str:
-    names = params["names"].split(", ")
-    shown, more = names[:4], len(names) - 4
-    text = ", ".join(shown)
-    if more > 0:
-        text = ngettext("%(text)s et %(n)s autre", "%(text)s et %(n)s autres", more, text=text)
-    said = ngettext("%(names)s : jamais fait", "%(names)s : jamais faits", len(names), names=text)
-    return ", ".join([said, *_request(params)])
-
-
-def _request(params: Params) -> list[str]:
-    """Who is to be asked, and how long it takes."""
-    said = [params["asks"]] if params.get("asks") else []
-    if params.get("days"):
-        days = int(params["days"])
-        said.append(ngettext("environ %(n)s jour", "environ %(n)s jours", days))
-    return said
-
-
-def _pending(params: Params, outcome: FindingOutcome) -> str:
-    said = [_("%(marker)s : résultat attendu", marker=params["marker"])]
-    due = params.get("due_on", "")
-    if due and params.get("late"):
-        said = [_("%(marker)s : résultat en retard", marker=params["marker"])]
-    if due:
-        said.append(_("prévu le %(on)s", on=due) if len(due) > 7 else _("prévu en %(on)s", on=due))
-    if params.get("asks"):
-        said.append(params["asks"])
-    return ", ".join(said)
-
-
-def _non_contributory(params: Params, outcome: FindingOutcome) -> str:
-    return _(
-        "%(marker)s : non contributif, nouveau prélèvement ou ADN circulant à discuter",
-        marker=params["marker"],
-    )
-
-
-def _uncertain(params: Params, outcome: FindingOutcome) -> str:
-    name = " ".join(filter(None, (params["marker"], params["found"])))
-    return _("%(name)s : signification incertaine", name=name)
-
-
-def _imprecise(params: Params, outcome: FindingOutcome) -> str:
-    if params["marker"] == HER2 and params["alteration"] != MUTATION:
-        return _("HER2 : score IHC à préciser")
-    name = " ".join(filter(None, (params["marker"], params.get("found"))))
-    return _("%(name)s : altération à préciser", name=name)
-
-
-def _discordant(params: Params, outcome: FindingOutcome) -> str:
-    return _("%(marker)s : résultats discordants", marker=params["marker"])
 
 
 def _lines(params: Params, outcome: FindingOutcome) -> str:
@@ -230,6 +138,18 @@ def _drug(params: Params) -> str:
     return params["drug"] or classes[params["class"]]
 
 
+def _received(params: Params, outcome: FindingOutcome) -> str:
+    count = params["names"].count(", ") + 1
+    return ngettext("déjà reçu : %(drug)s", "déjà reçus : %(drug)s", count, drug=params["names"])
+
+
+def _not_received(params: Params, outcome: FindingOutcome) -> str:
+    count = params["names"].count(", ") + 1
+    return ngettext(
+        "jamais reçu : %(drug)s", "jamais reçus : %(drug)s", count, drug=params["names"]
+    )
+
+
 def _performance(params: Params, outcome: FindingOutcome) -> str:
     if outcome is FindingOutcome.CAUTION:
         return _("OMS %(value)s : à discuter", value=params["value"])
@@ -261,20 +181,12 @@ _SENTENCES: Mapping[str, Callable[[Params, FindingOutcome], str]] = {
     "site": _site,
     "site_unknown": lambda p, o: _("localisation à préciser"),
     "histology_to_check": _histology,
-    "marker_yes": _marker_yes,
-    "marker_no": _marker_no,
-    "marker_other": _marker_other,
-    "marker_never_done": _never_done,
-    "marker_pending": _pending,
-    "marker_non_contributory": _non_contributory,
-    "marker_uncertain": _uncertain,
-    "marker_imprecise": _imprecise,
-    "marker_discordant": _discordant,
+    **MARKER_SENTENCES,
     "lines": _lines,
     "lines_unknown": lambda p, o: _("lignes de traitement à préciser"),
-    "drug_received": lambda p, o: _("déjà reçu : %(drug)s", drug=_drug(p)),
-    "drug_not_received": lambda p, o: _("jamais reçu : %(drug)s", drug=_drug(p)),
-    "drug_unknown": lambda p, o: _("à préciser, déjà reçu : %(drug)s", drug=_drug(p)),
+    "drug_received": _received,
+    "drug_not_received": _not_received,
+    "drug_unknown": lambda p, o: _("à préciser, déjà reçu : %(drug)s", drug=p["names"]),
     "candidate_unknown": lambda p, o: _("%(drug)s non reçu : candidat ?", drug=_drug(p)),
     "candidate": lambda p, o: _("%(drug)s : candidat, non reçu", drug=_drug(p)),
     "not_candidate": lambda p, o: _("non candidat : %(drug)s", drug=_drug(p)),

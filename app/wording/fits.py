@@ -57,8 +57,7 @@ def _answered(fit: Fit, item: str) -> str:
     aligned = fit.outcome is FitOutcome.ALIGNED
     if fit.params.get("topic") == Topic.SIDE_EFFECT:
         name = _(QUESTIONS[item].brief)
-        effect = name[:1].lower() + name[1:]
-        return _("pas d'effet ajouté (%(effect)s)", effect=effect) if aligned else effect
+        return name[:1].lower() + name[1:]
     kept = {
         "practical.max_visits": _("visites dans sa limite"),
         "practical.overnight": _("pas de nuit à l'hôpital"),

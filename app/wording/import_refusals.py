@@ -137,6 +137,30 @@ def column_names() -> Mapping[str, str]:
     }
 
 
+def rule_fields() -> Mapping[str, str]:
+    """By field: what a rule of the case file speaks of, where no form shows it."""
+    return {
+        "birth_name": _("nom de naissance"),
+        "birth_on": _("date de naissance"),
+        "label": _("maladie"),
+        "marker": _("nom d'un marqueur"),
+        "value": _("mesure"),
+        "diagnosed_on": _("date du diagnostic"),
+        "resulted_on": _("date d'un résultat"),
+        "ordered_on": _("date d'une demande d'examen"),
+        "started_on": _("début d'un traitement"),
+        "ended_on": _("fin d'un traitement"),
+        "progressed_on": _("date d'une progression"),
+        "measured_on": _("date d'une mesure"),
+        "noted_on": _("date d'un antécédent"),
+        "told_on": _("date de l'annonce"),
+        "stated_on": _("date d'une parole du patient"),
+        "item": _("réponse du patient"),
+        "informed_on": _("date de l'information"),
+        "informed_by": _("information du patient"),
+    }
+
+
 def _archive_refusals() -> dict[str, tuple[str, str]]:
     again = _("Refaites l'archive, puis importez-la.")
     return {

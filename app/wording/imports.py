@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from app.errors import BadCell, UnreadableFile, UnreadableTable
+from app.errors import BadCell, UnreadableFile, UnreadableTable, Violation
 from app.i18n import _
 
-from .import_refusals import bad_cells, column_names, refusals
+from .import_refusals import bad_cells, column_names, refusals, rule_fields
+from .rules import violation_sentence
 
 
 class Unread(Protocol):
@@ -88,6 +89,17 @@ def note_sentence(note: Note) -> str:
     """What to know or check before accepting; the bare code of a note we do not know."""
     known = {**_identity_notes(), **_disease_notes(), **_treatment_notes(), **_file_notes()}
     return known[note.code] % dict(note.params) if note.code in known else note.code
+
+
+def refused_case_sentences(who: str, violations: Iterable[Violation]) -> tuple[str, ...]:
+    """Why one patient of a file cannot be stored: whose, what field, what is wrong."""
+    fields = rule_fields()
+    return tuple(
+        _("%(who)s, %(field)s : %(why)s", who=who, field=fields[v.field], why=violation_sentence(v))
+        if v.field in fields
+        else _("%(who)s : %(why)s", who=who, why=violation_sentence(v))
+        for v in violations
+    )
 
 
 def _resource(kind: str) -> str:
@@ -276,6 +288,9 @@ def _file_notes() -> dict[str, str]:
         ),
         "files_ignored": _("Fichiers du dossier non lus : %(names)s."),
         "empty_patients": _("Patients sans aucune donnée, laissés de côté : %(count)s."),
+        "requester_unknown": _(
+            "Médecin référent « %(name)s » : pas dans l'annuaire de l'hôpital, à choisir."
+        ),
         "columns_left": _("Colonnes non reprises : %(names)s."),
         "left_out": _("Paroles confiées au médecin seul, absentes de ce fichier : %(count)s."),
         "empty_entries": _("Éléments vides dans le fichier : %(count)s."),

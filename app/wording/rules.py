@@ -58,6 +58,7 @@ _SENTENCES: Mapping[str, str] = {
     "red_flags_missing": "La page ne peut pas être remise : les signes d'alerte manquent pour %(entries)s.",
     "release_not_read": "Confirmez que vous avez lu la page entière.",
     "release_told_missing": "Dites quand et par qui la progression et la proposition ont été annoncées, ou que la page est remise pendant cette consultation.",
+    "text_to_write": "Ce texte reste à rédiger : il ne peut pas être signé.",
     "speaker_not_patient": "Seules les paroles du patient remplissent ces réponses. Notez celles d'un proche à part.",
     "nothing_said": "Aucune réponse n'est notée. Notez au moins une réponse, ou « préfère ne pas répondre ».",
     "too_many_priorities": "Trois priorités au plus.",

@@ -7,7 +7,7 @@ from datetime import date
 from app.domain import answers
 from app.domain.casefile import Statement
 from app.domain.preferences import is_expired, item_label
-from app.domain.questionnaire import QUESTIONS
+from app.domain.questionnaire import HEADS, QUESTIONS
 from app.domain.vocabulary import Speaker, StatementStatus
 from app.i18n import NBSP, _
 
@@ -73,6 +73,14 @@ def question(statement: Statement) -> str:
     """What was asked, in a few words."""
     found = QUESTIONS.get(statement.item)
     return _(found.brief if found else statement.topic.label)
+
+
+def asked(statement: Statement) -> str:
+    """What was asked, with its subject where the question alone says too little: `Personne de confiance, nom`."""
+    brief, subject = question(statement), _(statement.topic.label)
+    if statement.topic not in HEADS or brief == subject or statement.withheld:
+        return brief
+    return _("%(subject)s, %(brief)s", subject=subject, brief=brief[:1].lower() + brief[1:])
 
 
 def speaker(statement: Statement) -> str:

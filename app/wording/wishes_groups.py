@@ -8,8 +8,8 @@ from datetime import date
 
 from app.domain import answers
 from app.domain.casefile import Statement
-from app.domain.preferences import Incapacity, Wishes, is_expired
-from app.domain.questionnaire import QUESTIONS
+from app.domain.preferences import Incapacity, Wishes, in_form_order, is_expired
+from app.domain.questionnaire import QUESTIONS, Kind
 from app.domain.vocabulary import StatementStatus, Topic
 from app.i18n import NARROW, _
 
@@ -32,6 +32,9 @@ _BURDENS = {
     "practical.reading",
 }
 _BARE = {
+    "trusted_person.named",
+    "confidentiality.not_inform",
+    "advance_directive.exist",
     "role.wished",
     "length_quality.balance",
     "place.now",
@@ -46,11 +49,19 @@ _SILENCES = {StatementStatus.UNKNOWN, StatementStatus.DECLINED, StatementStatus.
 
 @dataclass(frozen=True)
 class Group:
-    """One line: what it is about, what was said, and its day when it is not that of the interview ("" otherwise)."""
+    """One line: what it is about, what was said, and its day where that is another than just before ("" otherwise)."""
 
     label: str
     text: str
     on: str = ""
+
+
+@dataclass(frozen=True)
+class Interview:
+    """What was said in one go, with its source and how far it may go."""
+
+    source: str
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True)
@@ -62,10 +73,44 @@ class Told:
     source: str
 
 
-def beyond(wishes: Wishes, today: date) -> tuple[Group, ...]:
-    """The compact list under the core wishes: only what was said, in the order of the form."""
-    found = (_group(label, keep, wishes, today) for label, keep in _GROUPS)
-    return tuple(group for group in found if group)
+def beyond(wishes: Wishes, today: date, binding: bool | None = None) -> tuple[Group, ...]:
+    """The compact list under the core wishes: only what was said, in the order of the form.
+
+    `binding` keeps only what limits an option, or only the rest.
+    """
+    day = wishes.stated_on
+    groups = []
+    for label, keep, binds in _GROUPS:
+        if binding not in {None, binds}:
+            continue
+        kept = [s for s in wishes.beyond if s.item in QUESTIONS and keep(s)]
+        text = SEPARATOR.join(part for s in kept if (part := _part(s)))
+        if not text:
+            continue
+        if any(is_expired(s, today) for s in kept):
+            text += " " + _("(à reconfirmer)")
+        last = max((s.stated_on for s in kept if s.stated_on), default=None)
+        groups.append(Group(_(label), text, short_date(last) if last and last != day else ""))
+        day = last or day
+    return tuple(groups)
+
+
+def by_interview(statements: Iterable[Statement]) -> tuple[Interview, ...]:
+    """Statements under the interview they were said in, the latest first."""
+    grouped: dict[str, list[Statement]] = {}
+    dated = sorted(statements, key=lambda s: s.stated_on or date.min, reverse=True)
+    for statement in dated:
+        grouped.setdefault(_origin(statement), []).append(statement)
+    return tuple(Interview(origin, in_form_order(said)) for origin, said in grouped.items())
+
+
+def _origin(statement: Statement) -> str:
+    if statement.withheld:
+        return ""
+    parts = [words.source(statement), _(statement.share.label).lower()]
+    if statement.not_to_relatives:
+        parts.append(_("jamais sur papier"))
+    return ", ".join(parts)
 
 
 def incapacity(noted: Incapacity) -> str:
@@ -99,36 +144,25 @@ def _prefixed(statement: Statement, today: date) -> str:
     return said
 
 
-def _group(
-    label: str, keep: Callable[[Statement], bool], wishes: Wishes, today: date
-) -> Group | None:
-    kept = [s for s in wishes.beyond if keep(s)]
-    parts = [text for s in kept if (text := _part(s))]
-    if not parts:
-        return None
-    text = SEPARATOR.join(parts)
-    if any(is_expired(s, today) for s in kept):
-        text += " " + _("(à reconfirmer)")
-    days = {s.stated_on for s in kept if s.stated_on}
-    last = max(days, default=None)
-    is_apart = last is not None and last != wishes.stated_on
-    return Group(_(label), text, short_date(last) if last and is_apart else "")
-
-
 def _part(statement: Statement) -> str:
     if statement.status in _SILENCES:
         told = statement.item in _SILENCE_TOLD
         return words.answer(statement, date.min) if told else ""
-    brief = _(QUESTIONS[statement.item].brief)
+    brief = _small(_(QUESTIONS[statement.item].brief))
     said = _(answers.said(statement))
-    quoted = words.quoted(statement.verbatim) if statement.verbatim else ""
-    if statement.topic in {Topic.SIDE_EFFECT} or statement.item in _BURDENS:
-        said = _small(brief)
+    if statement.topic is Topic.SIDE_EFFECT or (statement.value == "yes" and _is_named(statement)):
+        said = brief
     elif statement.topic is Topic.NEEDS:
-        said = _small(brief) + (_(" (voudrait de l'aide)") if statement.value == "help" else "")
+        said = brief + (_(" (voudrait de l'aide)") if statement.value == "help" else "")
     elif statement.item not in _BARE:
-        said = _("%(name)s : %(said)s", name=_small(brief), said=said)
+        said = _("%(name)s : %(said)s", name=brief, said=said)
+    quoted = words.quoted(statement.verbatim) if statement.verbatim else ""
     return " ".join(part for part in (said, quoted) if part)
+
+
+def _is_named(statement: Statement) -> bool:
+    """Whether "yes" is said by the name of the question alone."""
+    return QUESTIONS[statement.item].kind is Kind.YES_NO
 
 
 def _small(text: str) -> str:
@@ -148,15 +182,17 @@ def _practical(statement: Statement) -> bool:
     return burden or statement.item in _LIMITS
 
 
-_GROUPS: tuple[tuple[str, Callable[[Statement], bool]], ...] = (
-    ("Décision :", lambda s: s.item in {"role.wished", "role.relative"}),
-    ("Durée et qualité de vie :", _of(Topic.LENGTH_QUALITY)),
-    ("Effets refusés :", _valued(Topic.SIDE_EFFECT, "no")),
-    ("Effets difficiles :", _valued(Topic.SIDE_EFFECT, "difficult")),
-    ("Vie pratique :", _practical),
-    ("Lieu de soins :", _of(Topic.PLACE)),
-    ("Essai clinique :", _of(Topic.TRIAL)),
-    ("Personne de confiance :", _of(Topic.TRUSTED_PERSON)),
-    ("Directives anticipées :", _of(Topic.ADVANCE_DIRECTIVE)),
-    ("Besoins :", _valued(Topic.NEEDS, "difficult", "help")),
+# The third says whether it sets a limit to an option: the meeting reads it without unfolding anything.
+_GROUPS: tuple[tuple[str, Callable[[Statement], bool], bool], ...] = (
+    ("Décision :", lambda s: s.item in {"role.wished", "role.relative"}, False),
+    ("Durée et qualité de vie :", _of(Topic.LENGTH_QUALITY), True),
+    ("Effets refusés :", _valued(Topic.SIDE_EFFECT, "no"), True),
+    ("Effets difficiles :", _valued(Topic.SIDE_EFFECT, "difficult"), True),
+    ("Vie pratique :", _practical, True),
+    ("Lieu de soins :", _of(Topic.PLACE), False),
+    ("Essai clinique :", _of(Topic.TRIAL), False),
+    ("Personne de confiance :", _of(Topic.TRUSTED_PERSON), False),
+    ("Directives anticipées :", _of(Topic.ADVANCE_DIRECTIVE), False),
+    ("À ne pas informer :", lambda s: s.item == "confidentiality.not_inform", False),
+    ("Besoins :", _valued(Topic.NEEDS, "difficult", "help"), False),
 )

@@ -831,7 +831,7 @@ def upgrade() -> None:
         "follow_up",
         sa.Column("presentation_id", sa.Uuid(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.String(10), nullable=True),
         sa.Column("told_by", sa.Text(), nullable=False),
         sa.Column(
             "answer",

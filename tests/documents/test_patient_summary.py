@@ -151,7 +151,7 @@ def test_other_discussed_options_have_one_sentence_and_none_is_called_set_aside_
     assert "Une autre chimiothérapie : l’équipe ne la propose pas en ce moment." in read
     assert "Un inhibiteur de PARP : cela ne correspond pas à votre situation." in read
     assert "Un essai clinique : l’équipe n’a pas encore donné son avis." in read
-    assert "L’équipe n’en a pas encore parlé : un geste sur une seule tache." in read
+    assert "L’équipe n’en a pas encore parlé : traitement local." in read
 
 
 def test_the_boards_own_words_never_reach_the_page() -> None:

@@ -16,7 +16,8 @@ from app.exchange.codec import dumps, loads
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "seed" / "catalogue"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in CATALOGUE.glob("*.yaml")}
-ENTRIES = {code: read_entry(text) for code, text in TEXTS.items()}
+# An entry still to be written is held to its own rules (test_catalogue_content.py).
+ENTRIES = {c: e for c, e in ((c, read_entry(t)) for c, t in TEXTS.items()) if not e.to_write}
 EACH = pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES.keys())
 FAMILIES = {
     "supportive-care": Family.SUPPORTIVE,
@@ -44,7 +45,7 @@ def patient_texts(entry: CatalogueEntry) -> list[str]:
 
 
 def sentences(texts: list[str]) -> list[int]:
-    """Lengths in words, cut on . ! ? : (patient-and-alternatives §3.5)."""
+    """Lengths in words, cut on . ! ? :."""
     cut = [part for text in texts for part in re.split(r"[.!?:](?:\s|$)", text)]
     return [len(part.split()) for part in cut if re.search(r"\w", part)]
 
@@ -61,22 +62,24 @@ def every_fact(value: object) -> list[Fact]:
 
 class TestSeed:
     def test_the_expected_alternatives_are_there_in_their_families(self):
-        assert {code: entry.family for code, entry in ENTRIES.items()} == FAMILIES
+        assert {code: ENTRIES[code].family for code in FAMILIES} == FAMILIES
 
     @EACH
     def test_a_file_is_named_after_its_code(self, entry):
         assert entry.code in TEXTS
         assert entry.version == 1
 
-    def test_every_case_shows_all_but_the_one_for_a_single_site(self):
-        limited = {code for code, entry in ENTRIES.items() if not entry.always_listed}
-        assert limited == {"targeted-braf-colorectal"}
+    def test_an_entry_is_for_every_case_or_for_named_sites(self):
+        assert all(bool(entry.sites) is not entry.always_listed for entry in ENTRIES.values())
         assert ENTRIES["targeted-braf-colorectal"].sites == ("colorectal",)
 
     def test_care_without_treatment_of_the_disease_is_said_so(self):
         against = {code for code, entry in ENTRIES.items() if entry.is_against_disease}
-        assert against.isdisjoint({"supportive-care", "early-palliative-care", "pause-follow-up"})
-        assert len(against) == 4
+        assert set(ENTRIES) - against == {
+            "supportive-care",
+            "early-palliative-care",
+            "pause-follow-up",
+        }
 
     @EACH
     def test_nothing_seeded_is_signed(self, entry):
@@ -120,8 +123,11 @@ class TestSeed:
         for figure in entry.clinical.figures:
             assert all((figure.population, figure.comparator, figure.source))
 
-    def test_options_against_the_disease_show_figures(self):
-        assert all(e.clinical.figures for e in ENTRIES.values() if e.is_against_disease)
+    def test_options_against_the_disease_show_figures_or_say_that_none_was_checked(self):
+        for entry in ENTRIES.values():
+            silent = any("Aucun chiffre relu" in f.text for f in entry.clinical.organisation)
+            if entry.is_against_disease:
+                assert bool(entry.clinical.figures) is not silent, entry.code
 
     @EACH
     def test_typography_is_french(self, entry):

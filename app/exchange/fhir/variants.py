@@ -142,7 +142,7 @@ def _copies(resource: Resource) -> str:
 
 
 def _is_uncertain(parts: dict[str, list[Concept]]) -> bool:
-    """A variant of unknown significance settles nothing (decisions, Data)."""
+    """A variant of unknown significance settles nothing (docs/decisions/0003)."""
     said = parts.get(_SIGNIFICANCE, [])
     return any(v.codes & _UNCERTAIN or "uncertain" in v.folded for v in said)
 

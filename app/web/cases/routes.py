@@ -17,7 +17,7 @@ from app.domain.permissions import Action
 from app.domain.record import Informed
 from app.errors import UnreadableFile
 from app.queries import cases as queries
-from app.queries import choices
+from app.queries import choices, statements
 from app.queries import imports as import_queries
 from app.security import guard
 from app.security.guard import access, note_access
@@ -92,6 +92,7 @@ def show(case_id: UUID) -> str:
         "cases/show.html",
         case=case,
         wishes=preferences.wishes(case.file.statements, clock.today()),
+        earlier=statements.earlier(guard.actor(), case_id),
         timeline=journey.timeline(
             case.file, today=clock.today(), meeting_on=meeting_at.date() if meeting_at else None
         ),

@@ -12,7 +12,7 @@ from app.i18n import _
 from app.services.follow_ups import TYPED
 from app.services.letters import Departure
 
-from .._forms import ChoiceField, DayField, SavingForm, long, needed, short
+from .._forms import ChoiceField, DayField, PartialDateField, SavingForm, long, needed, short
 
 
 class LetterForm(SavingForm):
@@ -36,7 +36,7 @@ class DepartureForm(SavingForm):
 class FollowUpForm(SavingForm):
     """What became of the proposal."""
 
-    told_on = DayField(_("Expliquée le"))
+    told_on = PartialDateField(_("Expliquée le"))
     told_by = short("Expliquée par")
     answer = ChoiceField("Sa réponse", PatientAnswer, empty="Pas encore de réponse")
     chosen = SelectField(_("L'autre possibilité choisie"), validate_choice=False)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app import clock
 from app.domain.follow_up import FollowUp
 from app.domain.permissions import Action
+from app.domain.preferences import for_patient_page
 from app.domain.vocabulary import DocumentKind, PresentationState
 from app.i18n import _
 from app.queries import follow_ups, letters
@@ -33,6 +34,7 @@ def letter(presentation_id: UUID) -> str | BaseResponse:
     """What the family doctor is asked to do, the letter as it stands, and what was sent."""
     seen = _seen(presentation_id)
     context = letters.context(seen.record)
+    said = seen.record.case_file.statements
     form = filled(forms.LetterForm, seen.record)
     if form.validate_on_submit():
         answer = save(
@@ -50,6 +52,7 @@ def letter(presentation_id: UUID) -> str | BaseResponse:
         record=seen.record,
         relations=seen.relations,
         doctor=context.family_doctor,
+        keeps_back=len(for_patient_page(said)) < len(said),
         missing=[violation_sentence(v) for v in services.missing(seen.record, context)],
         sent=letters.sent(presentation_id),
     )
@@ -106,7 +109,7 @@ def follow_up(presentation_id: UUID) -> str | BaseResponse:
     seen = _seen(presentation_id)
     record = seen.record
     history = follow_ups.history(presentation_id)
-    form = filled(forms.FollowUpForm, _stored(history[0] if history else FollowUp()))
+    form = filled(forms.FollowUpForm, _stored(follow_ups.known(presentation_id)))
     form.chosen.choices = {"": _("Aucune"), **{o.title: o.title for o in record.options}}
     if form.validate_on_submit():
         answer = save(

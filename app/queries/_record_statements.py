@@ -1,0 +1,67 @@
+"""The three statements a record is read by, whatever its size: its head, its options, its meeting's members.
+
+Written once: putting such a statement together costs more than SQLite takes to answer it.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from app.models import (
+    Case,
+    Hospital,
+    Meeting,
+    MeetingMember,
+    OpinionRevision,
+    Option,
+    Patient,
+    Presentation,
+    Professional,
+    Speciality,
+    Unit,
+)
+
+from . import catalogue
+
+_REQUESTER, _PRESENTER = (aliased(Professional, name=n) for n in ("requester", "presenter"))
+_REQUESTS_AS, _PRESENTS_AS = aliased(Speciality), aliased(Speciality)
+_LAST_REVISION = (
+    sa.select(sa.func.max(OpinionRevision.revision))
+    .where(OpinionRevision.presentation_id == sa.bindparam("presentation_id"))
+    .scalar_subquery()
+)
+# All a presentation has one of; `presentation_id` is bound when it is asked.
+HEAD = (
+    sa.select(Presentation, Case, Patient, Hospital, Unit, Meeting, OpinionRevision)
+    .add_columns(_REQUESTER, _REQUESTS_AS.label.label("requests_as"))
+    .add_columns(_PRESENTER, _PRESENTS_AS.label.label("presents_as"))
+    .join(Case, Case.id == Presentation.case_id)
+    .join(Patient, Patient.id == Case.patient_id)
+    .join(Hospital, Hospital.id == Case.hospital_id)
+    .join(Unit, Unit.id == Case.unit_id, isouter=True)
+    .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+    .join(_REQUESTER, _REQUESTER.id == Presentation.requester_id, isouter=True)
+    .join(_REQUESTS_AS, _REQUESTS_AS.code == _REQUESTER.speciality_code, isouter=True)
+    .join(_PRESENTER, _PRESENTER.id == Presentation.presenter_id, isouter=True)
+    .join(_PRESENTS_AS, _PRESENTS_AS.code == _PRESENTER.speciality_code, isouter=True)
+    .join(
+        OpinionRevision,
+        sa.and_(
+            OpinionRevision.presentation_id == Presentation.id,
+            OpinionRevision.revision == _LAST_REVISION,
+        ),
+        isouter=True,
+    )
+    .where(Presentation.id == sa.bindparam("presentation_id"))
+)
+OPTIONS = catalogue.beside(sa.select(Option), Option.entry_code, Option.entry_version).where(
+    Option.presentation_id == sa.bindparam("presentation_id")
+)
+MEMBERS = (
+    sa.select(MeetingMember, Professional, Speciality)
+    .join(Professional, Professional.id == MeetingMember.professional_id)
+    .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
+    .where(MeetingMember.meeting_id == sa.bindparam("meeting_id"))
+    .order_by(Professional.family_name)
+)
