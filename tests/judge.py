@@ -44,7 +44,8 @@ class JudgingClient(FlaskClient):
         assert page.status_code == 200, (path, page.status_code)
         soup = BeautifulSoup(page.text, "html.parser")
         main = soup.find("main") or soup
-        forms = [f for f in main.find_all("form") if f.get("method") == "post" and f.find(attrs={"name": "submission"})]
+        posts = main.find_all("form", method="post")
+        forms = [f for f in posts if "inline" not in f.get("class", []) and f.find(attrs={"name": "submission"})]
         return fields_of(forms[index])
 
     def submit(self, path: str, **typed: Any) -> TestResponse:

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 from app.domain.findings import Finding
 from app.domain.record import Option, Record
-from app.domain.vocabulary import FitOutcome, Verdict
+from app.domain.vocabulary import FindingOutcome, FitOutcome, Verdict
 from app.i18n import NBSP, _
 from app.wording import verdicts
 from app.wording.findings import finding_detail, finding_sentence, finding_sign
 from app.wording.fits import fit_sentence
 
 from ._style import Role
-from .blocks import Block, Cell, Heading, Line, Paragraph, Run, Table, Tone, labelled, muted, plain
+from .blocks import (
+    Block,
+    BulletList,
+    Cell,
+    Heading,
+    Line,
+    Paragraph,
+    Run,
+    Table,
+    Tone,
+    labelled,
+    muted,
+    plain,
+)
 
+_SILENT = {Verdict.NOT_DISCUSSED}
 _FIT_ORDER = (FitOutcome.TENSION, FitOutcome.DISCUSS, FitOutcome.ALIGNED, FitOutcome.MISSING)
 
 
-def option_blocks(record: Record) -> tuple[Block, ...]:
-    """One row for each option, and what the signs mean."""
+class Density(IntEnum):
+    """How much room options without a verdict take: all their reasons, the pressing ones, or one line each."""
+
+    FULL = 0
+    SHORT = 1
+    LINES = 2
+
+
+def option_blocks(record: Record, density: Density = Density.FULL) -> tuple[Block, ...]:
+    """One row for each option, and what the signs mean; nothing is left aside, whatever the density."""
     heading = Heading(2, _("Possibilités examinées, dans un ordre neutre"))
     if not record.options:
         return heading, Paragraph(muted(_("Aucune possibilité n'est encore inscrite.")))
@@ -28,30 +52,64 @@ def option_blocks(record: Record) -> tuple[Block, ...]:
         _("Au regard de ses souhaits"),
         _("Avis de la RCP"),
     )
-    rows = tuple(_row(option) for option in record.options)
+    silent = _SILENT if density is Density.LINES else set()
+    rows = tuple(_row(o, density) for o in record.options if o.verdict not in silent)
+    lines = tuple(_line(o) for o in record.options if o.verdict in silent)
     key = _(
         "✓ rempli ou retenue, × non rempli ou écartée, ? à préciser ou à compléter, "
         "! précaution, → à juger par l'équipe, – sans objet. "
         "Les mots du patient, plus haut, sont à discuter pour chaque possibilité."
     )
     summary = _("Possibilités, critères, souhaits et avis")
-    return heading, Table(header, rows, (0.165, 0.25, 0.135, 0.205, 0.245), summary), _small(key)
+    table = (Table(header, rows, (0.165, 0.25, 0.135, 0.205, 0.245), summary),) if rows else ()
+    rest = (Paragraph(plain(_("Non discutées :")), Role.BODY), BulletList(lines)) if lines else ()
+    return heading, *table, *rest, _small(key)
 
 
 def _small(text: str) -> Paragraph:
     return Paragraph(plain(text), Role.SMALL)
 
 
-def _row(option: Option) -> tuple[Cell, ...]:
+def _line(option: Option) -> Line:
+    """One option without a verdict, with what presses most."""
+    reasons = [f"{finding_sign(f)}{NBSP}{finding_sentence(f)}" for f in _pressing(option)]
+    said = " ; ".join(reasons) or _("aucun critère écrit")
+    return labelled(_("%(name)s :", name=option.title), said)
+
+
+def _pressing(option: Option) -> list[Finding]:
+    """The two findings a reader needs first: what is not met, unknown or calls for caution, then what is met."""
+    ranked = sorted(option.findings, key=lambda f: f.outcome is FindingOutcome.MET)
+    return ranked[:2]
+
+
+def _row(option: Option, density: Density) -> tuple[Cell, ...]:
     name: Cell = ((Run(option.entry.title, Tone.STRONG),),)
-    if option.specifics:
-        name += (plain(option.specifics),)
+    precise = option.specifics or (option.entry.detail if option.entry.sites else "")
+    if precise:
+        name += (plain(precise),)
+    if density is Density.SHORT and option.verdict in _SILENT:
+        return _short_row(name, option)
     practical = tuple(plain(t) for t in (option.entry.practical.short, option.practical_note) if t)
     return (
         name,
         tuple(_finding(f) for f in option.findings) or (muted(_("aucun critère écrit")),),
         practical,
         _fits(option),
+        _verdict(option),
+    )
+
+
+def _short_row(name: Cell, option: Option) -> tuple[Cell, ...]:
+    tension = [f for f in option.fits if f.outcome is FitOutcome.TENSION and f.code != "words"]
+    return (
+        name,
+        tuple(
+            (Run(finding_sign(f) + NBSP, Tone.STRONG), Run(finding_sentence(f)))
+            for f in _pressing(option)
+        ),
+        (plain(option.practical_note or option.entry.practical.short),),
+        tuple(plain(fit_sentence(f)) for f in tension) or (muted("–"),),
         _verdict(option),
     )
 

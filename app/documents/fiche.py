@@ -14,20 +14,29 @@ from app.wording.dates import long_date, short_date
 from ._fiche_case import case_blocks
 from ._fiche_meeting import meeting_blocks
 from ._fiche_opinion import opinion_blocks
-from ._fiche_options import option_blocks
+from ._fiche_options import Density, option_blocks
 from ._fiche_wishes import wish_blocks
 from ._paper import meeting_day, on_paper
 from ._style import Theme
 from .blocks import Block, Document, Heading, PageFrame
-from .render import render
+from .render import paginate, render
+
+PAGES = 2
 
 
 def build(record: Record, *, printed_on: date) -> bytes:
     """The PDF: two A4 pages at most for an ordinary case; identical bytes for an identical record and date."""
-    return render(document_of(record, printed_on=printed_on))
+    for density in Density:
+        document = document_of(record, printed_on=printed_on, density=density)
+        pages = paginate(document)
+        if len(pages) <= PAGES:
+            break
+    return render(document, pages)
 
 
-def blocks_of(record: Record, *, printed_on: date) -> tuple[Block, ...]:
+def blocks_of(
+    record: Record, *, printed_on: date, density: Density = Density.FULL
+) -> tuple[Block, ...]:
     """The content in reading order, without what paper may not carry."""
     kept = on_paper(record)
     day = meeting_day(kept) or printed_on
@@ -37,12 +46,12 @@ def blocks_of(record: Record, *, printed_on: date) -> tuple[Block, ...]:
         *meeting_blocks(kept),
         *case_blocks(kept, day),
         *wish_blocks(kept, day),
-        *option_blocks(kept),
+        *option_blocks(kept, density),
         *opinion_blocks(kept),
     )
 
 
-def document_of(record: Record, *, printed_on: date) -> Document:
+def document_of(record: Record, *, printed_on: date, density: Density = Density.FULL) -> Document:
     """The whole document, ready for the renderer."""
     patient = record.case_file.patient
     day = meeting_day(record)
@@ -67,7 +76,7 @@ def document_of(record: Record, *, printed_on: date) -> Document:
             marks=_marks(record, is_draft),
             watermark=_("PROJET") if is_draft else "",
         ),
-        blocks=blocks_of(record, printed_on=printed_on),
+        blocks=blocks_of(record, printed_on=printed_on, density=density),
     )
 
 

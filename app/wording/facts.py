@@ -110,7 +110,8 @@ def stop(treatment: Treatment) -> str:
         )
     if treatment.progression_sites:
         parts.append(treatment.progression_sites)
-    if not parts and treatment.started_on and not treatment.ended_on:
+    systemic = treatment.kind.is_systemic
+    if not parts and systemic and treatment.started_on and not treatment.ended_on:
         return _("En cours")
     return ", ".join(parts)
 

@@ -47,6 +47,8 @@ def when(treatment: Treatment) -> str:
         if start == end:
             return partial(start)
         return _("%(start)s à %(end)s", start=partial(start), end=partial(end))
+    if start and not treatment.kind.is_systemic:
+        return partial(start)
     if start:
         sentence = _("depuis %(start)s") if treatment.stop_reason is None else _("dès %(start)s")
         return sentence % {"start": partial(start)}

@@ -308,7 +308,7 @@ def test_a_care_link_opens_the_file_and_its_end_closes_it_the_day_after(
     cases.link_carer(world.actors["physician"], world.case, world.people["stranger"], ONCE)
     link = queries.file(stranger, world.case).carers[-1]
     cases.end_carer(world.actors["coordinator"], world.case, UUID(link.id), ONCE)
-    tomorrow = datetime.now(UTC).replace(hour=12) + timedelta(days=1)
+    tomorrow = clock.now() + timedelta(days=1)
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
     with pytest.raises(NotFound):
         queries.file(stranger, world.case)

@@ -344,7 +344,7 @@ def insist(save: Callable[[], object]) -> None:
 
 
 def test_no_read_then_write_of_eight_threads_is_lost(app: Flask, world: World) -> None:
-    """Each save reads the head of the journal and writes the next entry (trust.md, decision 1)."""
+    """Each save reads the head of the journal and writes the next entry."""
     actor, entries = world.actors["coordinator"], audit.head()[0]
 
     def add_many(index: int) -> None:

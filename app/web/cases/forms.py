@@ -226,7 +226,7 @@ class CautionForm(SavingForm):
 class ImportForm(SavingForm):
     """A file to read."""
 
-    file = FileField(_("Fichier FHIR (JSON)"))
+    file = FileField(_("Fichier"))
     requester_id = picked("Médecin référent")
 
 

@@ -15,15 +15,12 @@ from app.domain import timeline as journey
 from app.domain.completeness import Completeness, completeness
 from app.domain.permissions import Action
 from app.domain.record import Informed
-from app.errors import UnreadableFile
 from app.queries import cases as queries
 from app.queries import choices, statements
 from app.queries import imports as import_queries
 from app.security import guard
 from app.security.guard import access, note_access
 from app.services import cases as services
-from app.services import imports
-from app.wording.imports import refusal_sentence
 
 from .._forms import SavingForm, filled, save
 from . import forms
@@ -55,31 +52,6 @@ def new() -> str | Response:
         if answer:
             return answer
     return render_template("cases/new.html", form=form)
-
-
-@blueprint.route("/import", methods=["GET", "POST"])
-@access(Action.OPEN_CASE)
-def import_file() -> str | Response:
-    """Read a FHIR file: what was understood and what was not, then a case."""
-    form = filled(forms.ImportForm)
-    forms.offer(form.requester_id, choices.professionals(guard.actor()))
-    if form.validate_on_submit():
-        content = form.file.data.read() if form.file.data else b""
-        try:
-            read = imports.preview(content)
-        except UnreadableFile as refusal:
-            form.file.errors = [refusal_sentence(refusal)]
-        else:
-            answer = save(
-                form,
-                lambda: imports.open_imported(
-                    guard.actor(), read, form.requester_id.data, form.submitted
-                ),
-                lambda made: url_for("cases.show", case_id=made),
-            )
-            if answer:
-                return answer
-    return render_template("cases/import_file.html", form=form)
 
 
 @blueprint.get("/<uuid:case_id>")

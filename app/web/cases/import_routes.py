@@ -1,0 +1,117 @@
+"""Importing a file in the browser: read it, look at what would happen, then all of it or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, current_app, render_template, request, url_for
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from werkzeug.wrappers import Response
+
+from app.domain.permissions import Action
+from app.errors import UnreadableFile, UnreadableTable
+from app.exchange.imported import Imported
+from app.queries import choices
+from app.security import guard
+from app.security.guard import access
+from app.services import files, imports
+from app.services.imports import RefusedCases
+from app.wording.imports import bad_cell_sentences, refusal_sentence, refused_case_sentences
+
+from .._forms import filled, save
+from . import forms
+from .routes import blueprint
+
+KEPT_FOR = 3600
+
+
+@blueprint.route("/import", methods=["GET", "POST"])
+@access(Action.OPEN_CASE)
+def import_file() -> str | Response:
+    """Read a file and show what would be made of it; once confirmed, make it."""
+    form = filled(forms.ImportForm)
+    forms.offer(form.requester_id, choices.professionals(guard.actor()))
+    found: dict[str, Any] = {}
+    if form.validate_on_submit():
+        name, content, token = _received(form)
+        read = _read(form, name, content)
+        if read and request.form.get("confirm"):
+            answer = _open(form, read)
+            if answer:
+                return answer
+        if read:
+            found = _preview(form, read) | {"token": token, "name": name}
+    return render_template("cases/import_file.html", form=form, **{"checked": (), **found})
+
+
+def _received(form: Any) -> tuple[str, bytes, str]:
+    """Name and bytes of the file sent now, or of the one kept since the preview."""
+    sent = form.file.data
+    if not sent:
+        token = request.form.get("kept", "")
+        if not token:
+            return "", b"", ""
+        account, digest, name = _kept(token)
+        if account != guard.actor().account_id:
+            abort(404)
+        return name, files.read(digest), token
+    name, content = str(sent.filename or ""), sent.read()
+    digest = files.store(content)
+    return name, content, _signer().dumps([guard.actor().account_id, digest, name])
+
+
+def _kept(token: str) -> tuple[str, str, str]:
+    try:
+        account, digest, name = _signer().loads(token, max_age=KEPT_FOR)
+    except BadSignature:
+        abort(400)
+    return account, digest, name
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt="import")
+
+
+def _read(form: Any, name: str, content: bytes) -> Imported | None:
+    try:
+        return imports.read_file(name, content)
+    except UnreadableTable as refusal:
+        form.file.errors = [refusal_sentence(refusal), *bad_cell_sentences(refusal)]
+    except UnreadableFile as refusal:
+        form.file.errors = [refusal_sentence(refusal)]
+    return None
+
+
+def _preview(form: Any, read: Imported) -> dict[str, Any]:
+    """What would be opened and what is known already; the reasons beside the file when it is refused."""
+    try:
+        checked = imports.check(guard.actor(), read, form.requester_id.data)
+    except RefusedCases as refusal:
+        form.file.errors = _reasons(refusal)
+        return {}
+    return {"checked": checked, "known": imports.known_cases(guard.actor(), read)}
+
+
+def _open(form: Any, read: Imported) -> Response | None:
+    try:
+        return save(
+            form,
+            lambda: _first(form, read),
+            lambda made: (
+                url_for("cases.show", case_id=made)
+                if len(read.cases) == 1
+                else url_for("cases.index")
+            ),
+        )
+    except RefusedCases as refusal:
+        form.file.errors = _reasons(refusal)
+        return None
+
+
+def _first(form: Any, read: Imported) -> str:
+    opened = imports.open_all(guard.actor(), read, form.requester_id.data, form.submitted)
+    return str(opened[0].case_id)
+
+
+def _reasons(refusal: RefusedCases) -> list[str]:
+    return [line for who, broken in refusal.by_case for line in refused_case_sentences(who, broken)]

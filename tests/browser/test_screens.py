@@ -1,0 +1,141 @@
+"""Every screen, at the desk, on a phone and at 400 %: it fits, it is headed, and axe-core finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.crawling import Screens
+from tests.browser.watching import Findings, axe_findings, outside_the_window
+
+pytestmark = pytest.mark.browser
+
+# 320 px is a 1280 px screen at 400 % (WCAG 1.4.10).
+WIDTHS = (1440, 390, 320)
+FOLD = "open => document.querySelectorAll('main details').forEach(d => { d.open = open; })"
+MEETING = "RCP d’oncologie digestive"
+# Which screens each person reaches by links; the union is every screen of the product.
+REACHED = {
+    "coordination": {
+        *("home.index", "account.index", "catalogue.index", "catalogue.show"),
+        *("cases.index", "cases.new", "cases.import_file", "cases.show", "cases.identity", "cases.tumour"),
+        *("cases.told", "cases.ask", "cases.add_fact", "cases.edit_fact", "cases.record_preferences"),
+        *("cases.carers", "meetings.index", "meetings.new", "meetings.show", "meetings.edit"),
+        *("meetings.members", "meetings.attendance", "meetings.agenda", "presentations.show"),
+        *("presentations.verdict", "presentations.add_option", "presentations.write"),
+    },
+    "presidente": {"presentations.validate", "presentations.patient_page", "presentations.add_addendum"},
+    "infirmiere": {"cases.record_preferences", "presentations.show"},
+    "admin": {
+        *("admin.index", "admin.accounts", "admin.new_account", "admin.account", "admin.one_time_link"),
+        *("admin.deactivate_account", "admin.professionals", "admin.new_professional", "admin.professional"),
+        *("admin.hospitals", "admin.new_hospital", "admin.hospital", "admin.new_unit", "admin.unit"),
+    },
+}
+# Reached otherwise, in the tests below.
+OTHERWISE = {"auth.sign_in", "auth.choose_password", "admin.reactivate_account"}
+
+
+def faults(page: Page) -> Iterator[str]:
+    """What is wrong with the page as it stands, at each width, folded and unfolded."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for unfolded in (False, True):
+            page.evaluate(FOLD, unfolded)
+            yield from outside_the_window(page)
+        if not page.locator("h1").is_visible():
+            yield f"at {width} px: no visible h1"
+        yield from axe_findings(page)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+
+
+@pytest.mark.parametrize("login", REACHED)
+def test_every_screen_fits_at_any_width_and_axe_finds_nothing(site, visitor, login):
+    if login == "presidente":
+        _open_the_meeting(visitor("coordination").page)
+    screens, findings = Screens(site), Findings()
+    for page in screens.crawl(visitor(login).page, each=2):
+        findings.add(page, faults(page))
+    findings.none()
+    assert screens.visited >= REACHED[login], REACHED[login] - screens.visited
+
+
+def test_no_screen_of_the_product_is_left_out_of_these_tests(site):
+    assert Screens(site).known == set().union(*REACHED.values()) | OTHERWISE
+
+
+def test_the_page_of_signing_in_and_its_refusal_fit_and_axe_finds_nothing(visitor):
+    page, findings = visitor().open("/sign-in"), Findings()
+    findings.add(page, faults(page))
+    page.get_by_label("Identifiant").fill("coordination")
+    page.get_by_label("Mot de passe").fill("un-mauvais-mot-de-passe")
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    findings.add(page, faults(page))
+    findings.none()
+
+
+def test_a_one_time_link_opens_a_page_to_choose_a_password(visitor):
+    admin, findings = visitor("admin").page, Findings()
+    _account(admin, "Paul Girard")
+    admin.get_by_role("link", name="Faire un lien à usage unique").click()
+    admin.get_by_role("button", name="Faire le lien").click()
+    link = admin.get_by_label("Lien pour Paul Girard").input_value()
+    findings.add(admin, faults(admin))
+    page = visitor().open(urlsplit(link).path)
+    findings.add(page, faults(page))
+    page.get_by_label("Nouveau mot de passe").fill("court")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("12 caractères au moins")).not_to_have_count(0)
+    findings.add(page, faults(page))
+    findings.none()
+
+
+def test_an_account_is_ended_and_taken_up_again_on_pages_that_fit(visitor):
+    page, findings = visitor("admin").page, Findings()
+    _account(page, "Paul Girard")
+    page.get_by_role("link", name="Désactiver ce compte").click()
+    page.get_by_role("button", name="Désactiver ce compte").click()
+    expect(page.get_by_text("Ce compte est désactivé")).to_be_visible()
+    findings.add(page, faults(page))
+    page.get_by_role("link", name="Réactiver ce compte").click()
+    findings.add(page, faults(page))
+    page.get_by_role("button", name="Réactiver ce compte").click()
+    expect(page.get_by_role("link", name="Désactiver ce compte")).to_be_visible()
+    findings.none()
+
+
+@pytest.mark.parametrize(
+    "path", ["/cases/new", "/meetings/new", "/cases/import"], ids=["case", "meeting", "import"]
+)
+def test_a_form_sent_empty_says_what_is_needed_and_still_fits(visitor, path):
+    page, findings = visitor("coordination").open(path), Findings()
+    page.locator("main form .btn.primary").click()
+    expect(page.locator(".error").first).to_be_visible()
+    findings.add(page, faults(page))
+    findings.none()
+
+
+def test_refusals_are_pages_that_fit_too(visitor):
+    nurse = visitor("infirmiere")
+    findings = Findings()
+    for path, heading in (("/nowhere", "Page introuvable"), ("/cases/new", "Action non permise")):
+        page = nurse.open(path)
+        expect(page.locator("h1")).to_have_text(heading)
+        findings.add(page, faults(page))
+    nurse.watch.expecting("404", "403")
+    findings.none()
+
+
+def _open_the_meeting(page: Page) -> None:
+    page.get_by_role("link", name=MEETING).first.click()
+    page.get_by_role("button", name="Ouvrir la séance").click()
+
+
+def _account(page: Page, name: str) -> None:
+    page.get_by_role("link", name="Administration").click()
+    page.get_by_role("link", name="comptes actifs").click()
+    page.get_by_role("link", name=name).click()

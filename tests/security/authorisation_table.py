@@ -1,0 +1,151 @@
+"""Who may ask what, written by hand from docs/decisions "Access": one line for each method and view, one column for each person.
+
+`in`: sent to sign-in. `ok`: done, or refused by a rule of the business said on a page (never 403, 404 or a crash).
+A number is that status: 403 for what the role or the relation never may, 404 for what one may not know of.
+The objects named in addresses are those of the first hospital: the case of `physician`, on the agenda of the meeting
+that `chair` presides; `reader`, `nurse`, `member` and `invited` (of the other hospital) are convened to it. `member` is a clinical editor;
+so is `secretary`, a role that this right gives nothing.
+"""
+
+from __future__ import annotations
+
+PEOPLE = (
+    "anonymous", "admin", "coordinator", "secretary", "physician", "chair", "member",
+    "stranger", "nurse", "reader", "invited", "outsider", "other_coordinator",
+)  # fmt: skip
+
+TABLE = """
+                                      ano adm coo sec phy cha mem str nur rea inv out oth
+GET   static                          200 200 200 200 200 200 200 200 200 200 200 200 200
+GET   assets.font                     200 200 200 200 200 200 200 200 200 200 200 200 200
+GET   auth.sign_in                    200 200 200 200 200 200 200 200 200 200 200 200 200
+POST  auth.sign_in                    200 200 200 200 200 200 200 200 200 200 200 200 200
+POST  auth.sign_out                   in  303 303 303 303 303 303 303 303 303 303 303 303
+GET   auth.choose_password            200 200 200 200 200 200 200 200 200 200 200 200 200
+POST  auth.choose_password            200 200 200 200 200 200 200 200 200 200 200 200 200
+GET   home.index                      in  302 200 200 200 200 200 200 200 200 200 200 200
+GET   home.to_follow                  in  403 200 200 200 200 200 200 200 403 200 200 200
+GET   account.index                   in  200 200 200 200 200 200 200 200 200 200 200 200
+POST  account.index                   in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST  account.shortcuts               in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST  account.end_session             in  404 ok  404 404 404 404 404 404 404 404 404 404
+POST  drafts.keep                     in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST  drafts.discard                  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+
+GET   admin.index                     in  200 403 403 403 403 403 403 403 403 403 403 403
+GET   admin.hospitals                 in  200 403 403 403 403 403 403 403 403 403 403 403
+GET   admin.new_hospital              in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.new_hospital              in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.hospital                  in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.hospital                  in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.new_unit                  in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.new_unit                  in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.unit                      in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.unit                      in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.professionals             in  200 403 403 403 403 403 403 403 403 403 403 403
+GET   admin.new_professional          in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.new_professional          in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.professional              in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.professional              in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.accounts                  in  200 403 403 403 403 403 403 403 403 403 403 403
+GET   admin.new_account               in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.new_account               in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.account                   in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.account                   in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.deactivate_account        in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.deactivate_account        in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.reactivate_account        in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.reactivate_account        in  ok  403 403 403 403 403 403 403 403 403 403 403
+GET   admin.one_time_link             in  200 403 403 403 403 403 403 403 403 403 403 403
+POST  admin.one_time_link             in  ok  403 403 403 403 403 403 403 403 403 403 403
+
+GET   catalogue.index                 in  403 200 200 200 200 200 200 200 200 200 200 200
+GET   catalogue.show                  in  403 200 200 200 200 200 200 200 200 200 200 200
+POST  catalogue.sign                  in  403 403 403 403 403 ok  403 403 403 403 403 403
+
+                                      ano adm coo sec phy cha mem str nur rea inv out oth
+GET   cases.index                     in  403 200 200 200 200 200 200 200 200 200 200 200
+GET   cases.new                       in  403 200 200 200 200 200 200 403 403 200 200 200
+POST  cases.new                       in  403 ok  ok  ok  ok  ok  ok  403 403 ok  ok  ok
+GET   cases.import_file               in  403 200 200 200 200 200 200 403 403 200 200 200
+POST  cases.import_file               in  403 ok  ok  ok  ok  ok  ok  403 403 ok  ok  ok
+GET   cases.show                      in  403 200 200 200 200 200 404 200 200 404 404 404
+GET   cases.identity                  in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.identity                  in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.tumour                    in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.tumour                    in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.told                      in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.told                      in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.family_doctor             in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.family_doctor             in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.ask                       in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.ask                       in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.add_fact                  in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.add_fact                  in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.edit_fact                 in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.edit_fact                 in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+POST  cases.withdraw_fact             in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.record_preferences        in  403 200 200 200 200 200 404 200 403 404 404 404
+POST  cases.record_preferences        in  403 ok  ok  ok  ok  ok  404 ok  403 404 404 404
+GET   cases.carers                    in  403 200 403 200 403 403 404 403 403 404 404 404
+POST  cases.carers                    in  403 ok  403 ok  403 403 404 403 403 404 404 404
+POST  cases.end_carer                 in  403 ok  403 ok  403 403 404 403 403 404 404 404
+
+                                      ano adm coo sec phy cha mem str nur rea inv out oth
+GET   meetings.index                  in  403 200 200 200 200 200 200 200 200 200 200 200
+GET   meetings.new                    in  403 200 200 403 403 403 403 403 403 403 403 200
+POST  meetings.new                    in  403 ok  ok  403 403 403 403 403 403 403 403 ok
+GET   meetings.show                   in  403 200 200 200 200 200 404 200 200 200 404 404
+GET   meetings.agenda_pdf             in  403 200 200 200 200 200 404 200 200 200 404 404
+GET   meetings.edit                   in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.edit                   in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.members                in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.members                in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+POST  meetings.dismiss                in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.attendance             in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.attendance             in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.agenda                 in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.agenda                 in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+POST  meetings.move                   in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+POST  meetings.advance                in  403 ok  403 403 ok  403 404 403 403 403 404 404
+
+                                      ano adm coo sec phy cha mem str nur rea inv out oth
+GET   presentations.show              in  403 200 200 200 200 200 404 200 200 200 404 404
+GET   presentations.print_document    in  403 200 200 200 200 200 404 200 200 200 404 404
+GET   presentations.verdict           in  403 200 200 200 200 200 404 403 403 200 404 404
+POST  presentations.verdict           in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
+POST  presentations.quick             in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
+POST  presentations.not_applicable    in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
+GET   presentations.add_option        in  403 200 200 200 200 200 404 403 403 200 404 404
+POST  presentations.add_option        in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
+GET   presentations.write             in  403 200 200 200 200 200 404 403 403 200 404 404
+POST  presentations.write             in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
+GET   presentations.validate          in  403 403 403 403 200 403 404 403 403 403 404 403
+POST  presentations.validate          in  403 403 403 403 ok  403 404 403 403 403 404 403
+GET   presentations.add_addendum      in  403 403 403 200 200 403 404 403 403 403 404 403
+POST  presentations.add_addendum      in  403 403 403 ok  ok  403 404 403 403 403 404 403
+GET   presentations.patient_page      in  403 403 403 200 200 403 404 403 403 403 404 403
+POST  presentations.patient_page      in  403 403 403 ok  ok  403 404 403 403 403 404 403
+GET   presentations.release           in  403 403 403 ok  ok  403 404 403 403 403 404 403
+POST  presentations.release           in  403 403 403 ok  ok  403 404 403 403 403 404 403
+GET   presentations.letter            in  403 200 200 200 200 403 404 403 403 403 404 404
+POST  presentations.letter            in  403 ok  ok  ok  ok  403 404 403 403 403 404 404
+GET   presentations.letter_pdf        in  403 200 200 200 200 403 404 403 403 403 404 404
+GET   presentations.send_letter       in  403 200 200 200 200 403 404 403 403 403 404 404
+POST  presentations.send_letter       in  403 ok  ok  ok  ok  403 404 403 403 403 404 404
+GET   presentations.follow_up         in  403 200 200 200 200 403 404 403 403 403 404 404
+POST  presentations.follow_up         in  403 ok  ok  ok  ok  403 404 403 403 403 404 404
+"""
+
+
+def rows() -> dict[tuple[str, str], dict[str, str]]:
+    """The table as (endpoint, method) to person to expected answer; a line of another width is an error."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for line in TABLE.splitlines():
+        words = line.split()
+        if not words or words[0] == "ano":
+            continue
+        method, endpoint, *cells = words
+        assert (endpoint, method) not in found, f"{endpoint} twice"
+        found[endpoint, method] = dict(zip(PEOPLE, cells, strict=True))
+    return found

@@ -1,0 +1,241 @@
+"""Every address, every method, every person; then every identifier swapped for the other hospital's."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from app.domain.vocabulary import Role
+from app.i18n import typography
+from tests.security import authorisation_table
+from tests.security.authorisation_table import PEOPLE
+from tests.security.scene import ANONYMOUS, READ_MARKS, Scene, rows
+from tests.world import PEOPLE as WORLD_PEOPLE
+
+TABLE = authorisation_table.rows()
+IN, OK = "in", "ok"
+NEW_PASSWORD = "cerise nuage tambour ardoise"
+FIXED = {
+    "static": {"filename": "relais.css"},
+    "assets.font": {"face": "Regular"},
+    "auth.choose_password": {"token": "inconnu"},
+    "catalogue.show": {"code": "pause-follow-up"},
+    "catalogue.sign": {"code": "pause-follow-up", "version": 1},
+    "presentations.print_document": {"kind": "fiche"},
+}
+A_FACT = {"marker": "KRAS", "state": "negative"}
+# What a person would type; hidden fields and untouched ones come from the page itself.
+TYPED: dict[str, dict[str, Any]] = {
+    "auth.sign_in": {"login": "personne", "password": "pas le bon mot"},
+    "auth.choose_password": {"password": NEW_PASSWORD},
+    "account.index": {"password": NEW_PASSWORD},
+    "drafts.keep": {"json": {"key": "/cases/new", "fields": {"question": ["Quelle suite ?"]}}},
+    "drafts.discard": {"key": "/cases/new"},
+    "admin.new_hospital": {"name": "Hôpital nouveau"},
+    "admin.new_unit": {"name": "Service nouveau"},
+    "admin.new_professional": {"family_name": "Nouveau"},
+    "admin.new_account": {"login": "nouveau", "name": "Nouveau", "role": "reader"},
+    "cases.new": {"birth_name": "TEST-NOUVEAU", "label": "Carcinome", "question": "Que faire ?"},
+    "cases.identity": {"birth_name": "TEST-DURAND", "given_names": "Lucie-Anne"},
+    "cases.tumour": {"stage": "III"},
+    "cases.told": {"told_text": "Sait que la maladie a repris."},
+    "cases.ask": {"question": "Une autre question ?"},
+    "cases.add_fact": A_FACT,
+    "cases.edit_fact": {"value": "32 %"},
+    "cases.record_preferences": {"what_matters": "Mon jardin.", "info_wish": "essential"},
+    "meetings.new": {"title": "RCP nouvelle", "on": "14/03/2030", "at": "14:00"},
+    "meetings.edit": {"title": "RCP renommée"},
+    "meetings.members": {"function": "member"},
+    "meetings.move": {"step": "up"},
+    "meetings.advance": {"target": "open"},
+    "catalogue.sign": {"wording": "patient"},
+    "presentations.verdict": {"verdict": "to_complete", "complete_what": "un test"},
+    "presentations.quick": {"verdict": "retained", "seen_version": "1"},
+    "presentations.add_option": {"free_title": "Une autre idée"},
+    "presentations.write": {"text": "La RCP propose une pause."},
+    "presentations.add_addendum": {"text": "Une précision."},
+    "presentations.patient_page": {"patient_note": "Appelez-nous."},
+    "presentations.letter": {"gp_note": "Surveiller le poids."},
+    "presentations.follow_up": {"told_by": "Dr Test"},
+    "presentations.release": {"seen_version": "1"},
+}
+
+
+def named(word: str) -> str:
+    """The part of a test's name."""
+    return word
+
+
+def addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every rule of the URL map with each of its methods."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted(rule.methods or ()):
+            if method not in {"HEAD", "OPTIONS"}:
+                yield rule, method
+
+
+def path_of(scene: Scene, endpoint: str, **changed: str) -> str:
+    """The address of a view about our own objects, with some of them changed."""
+    rule = next(r for r in scene.app.url_map.iter_rules() if r.endpoint == endpoint)
+    values = {name: scene.cast.ours.get(name) for name in rule.arguments}
+    if "kind" in values:
+        values["kind"] = "biomarkers"
+    values |= FIXED.get(endpoint, {}) | changed
+    return scene.app.url_map.bind("localhost").build(endpoint, values)
+
+
+def typed(scene: Scene, endpoint: str, path: str) -> dict[str, Any]:
+    """The page's own fields, as somebody who may see it gets them, and what is typed over them."""
+    given = dict(TYPED.get(endpoint, {}))
+    page = TABLE.get((endpoint, "GET"), {})
+    able = next((who for who, cell in page.items() if cell == "200" and who != ANONYMOUS), "")
+    if able and "auth." not in endpoint:
+        given = scene.browser(able).form(path) | given
+    choices = {
+        "account.index": {"current_password": scene.world.password},
+        "admin.new_account": {"hospital_id": scene.cast.ours["hospital_id"]},
+        "admin.new_professional": {"hospital_id": scene.cast.ours["hospital_id"]},
+        "cases.carers": {"professional_id": str(scene.world.people["member"])},
+        "meetings.members": {"professional_id": str(scene.world.people["stranger"])},
+        "meetings.agenda": {"presentation_id": str(scene.cast.waiting)},
+        "presentations.not_applicable": {"option": scene.cast.ours["option_id"]},
+        "cases.import_file": {"file": (io.BytesIO(b"{}"), "vide.json")},
+    }
+    return given | choices.get(endpoint, {})
+
+
+def verdict_on(answer: TestResponse) -> str:
+    """An answer in the words of the table."""
+    if answer.status_code in {302, 303} and answer.headers["Location"].startswith("/sign-in?next="):
+        return IN
+    return str(answer.status_code)
+
+
+def matches(expected: str, answer: TestResponse) -> bool:
+    """Whether the answer is the one the table expects; `ok` is never a refusal, a bad request or a crash."""
+    found = verdict_on(answer)
+    return found in {"200", "302", "303", "409"} if expected == OK else found == expected
+
+
+def test_the_table_names_every_address_and_every_method(app: Flask) -> None:
+    asked = {(rule.endpoint, method) for rule, method in addresses(app)}
+    assert asked - set(TABLE) == set(), "addresses nobody decided about"
+    assert set(TABLE) - asked == set(), "lines about addresses that are gone"
+
+
+def test_the_table_has_a_column_for_everybody_and_for_every_role() -> None:
+    assert set(PEOPLE) == {login for login, *_rest in WORLD_PEOPLE} | {ANONYMOUS}
+    assert {role for _login, role, *_rest in WORLD_PEOPLE} == set(Role)
+
+
+@pytest.mark.parametrize(("endpoint", "method"), sorted(TABLE), ids=named)
+def test_each_person_gets_what_the_table_says(scene: Scene, endpoint: str, method: str) -> None:
+    path = path_of(scene, endpoint)
+    wrong = []
+    for person, expected in TABLE[endpoint, method].items():
+        fields = typed(scene, endpoint, path) if method == "POST" else None
+        answer = scene.ask(person, method, path, fields)
+        if not matches(expected, answer):
+            wrong.append(f"{person}: {expected} expected, {verdict_on(answer)} answered")
+        if method == "POST":
+            scene.put_back()
+    assert not wrong, f"{method} {path}: " + "; ".join(wrong)
+
+
+REFUSED = sorted(
+    key for key, row in TABLE.items() if key[1] == "POST" and {"403", "404", IN} & set(row.values())
+)
+
+
+@pytest.mark.parametrize(("endpoint", "method"), REFUSED, ids=named)
+def test_a_refused_change_changes_nothing_and_names_nobody(
+    scene: Scene, endpoint: str, method: str
+) -> None:
+    path, before = path_of(scene, endpoint), rows(without=READ_MARKS)
+    fields = typed(scene, endpoint, path)
+    for person, expected in TABLE[endpoint, method].items():
+        if expected not in {"403", "404", IN}:
+            continue
+        answer = scene.ask(
+            person, method, path, dict(fields, file="") if "file" in fields else fields
+        )
+        assert "TEST-DURAND" not in answer.text, person
+        assert rows(without=READ_MARKS) == before, person
+
+
+def swaps(app: Flask) -> list[tuple[str, str, str]]:
+    """Every identifier of every address outside administration, which covers the whole installation."""
+    return sorted(
+        (rule.endpoint, method, name)
+        for rule, method in addresses(app)
+        for name in rule.arguments
+        if "<uuid:" + name + ">" in rule.rule and not rule.endpoint.startswith("admin.")
+    )
+
+
+def test_every_identifier_of_the_other_hospital_is_not_found(scene: Scene) -> None:
+    wrong, tried, before = [], 0, rows(without=READ_MARKS)
+    for endpoint, method, name in swaps(scene.app):
+        fields = typed(scene, endpoint, path_of(scene, endpoint)) if method == "POST" else None
+        path = path_of(scene, endpoint, **{name: scene.cast.theirs[name]})
+        for person, expected in TABLE[endpoint, method].items():
+            if expected not in {"200", OK}:
+                continue
+            answer, tried = scene.ask(person, method, path, fields), tried + 1
+            if answer.status_code != 404:
+                wrong.append(
+                    f"{method} {endpoint} with another {name}, {person}: {answer.status_code}"
+                )
+            if rows(without=READ_MARKS) != before:
+                wrong.append(
+                    f"{method} {endpoint} with another {name}, {person}: something was written"
+                )
+                scene.put_back()
+    assert tried > 100
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_identifier_of_the_other_hospital_leaves_no_trace_of_a_reading(scene: Scene) -> None:
+    for endpoint, method, name in swaps(scene.app):
+        if method == "GET":
+            for person, expected in TABLE[endpoint, method].items():
+                if expected == "200":
+                    scene.ask(
+                        person, "GET", path_of(scene, endpoint, **{name: scene.cast.theirs[name]})
+                    )
+    assert rows()["access_trace"] == []
+
+
+def test_an_identifier_that_never_was_answers_exactly_as_the_other_hospital_s(scene: Scene) -> None:
+    never = "00000000-0000-4000-8000-000000000000"
+    for endpoint, method, name in swaps(scene.app):
+        if method == "GET":
+            there = scene.ask(
+                "coordinator", "GET", path_of(scene, endpoint, **{name: scene.cast.theirs[name]})
+            )
+            nowhere = scene.ask("coordinator", "GET", path_of(scene, endpoint, **{name: never}))
+            if there.status_code != 403:
+                assert (there.status_code, without_token(there)) == (
+                    nowhere.status_code,
+                    without_token(nowhere),
+                )
+
+
+def without_token(page: TestResponse) -> str:
+    """A page as read, without what is random in it."""
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(page.text, "html.parser").get_text(" ", strip=True)
+
+
+def test_a_refusal_speaks_french_and_says_whom_to_ask(scene: Scene) -> None:
+    forbidden = scene.ask("admin", "GET", "/cases")
+    assert typography("Votre rôle ne permet pas cette action.") in forbidden.text
+    unknown = scene.ask("stranger", "GET", path_of(scene, "cases.show"))
+    assert typography("Rien ici, ou rien que vous puissiez lire.") in unknown.text

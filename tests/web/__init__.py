@@ -1,0 +1,1 @@
+"""Tests of pages through a browser that judges them."""
