@@ -12,7 +12,7 @@ from app import clock
 from app.domain.permissions import Actor
 from app.domain.text import LONG, clean
 from app.extensions import db
-from app.models import Draft
+from app.models import Draft, Submission
 
 from ._transaction import immediate
 
@@ -20,13 +20,18 @@ from ._transaction import immediate
 _KEPT = LONG * 5
 
 
-def keep(actor: Actor, key: str, fields: Mapping[str, Any]) -> None:
-    """Store the fields of a form under its address, over an earlier draft of the same form."""
+def keep(actor: Actor, key: str, fields: Mapping[str, Any], *, submission: str = "") -> None:
+    """Store the fields of a form under its address, over an earlier draft of the same form.
+
+    Nothing is stored when the form itself arrived first: its text is saved, and would come back as unsaved.
+    """
     kept = {
         name[:80]: [clean(str(value))[:_KEPT] for value in values]
         for name, values in fields.items()
     }
     with immediate():
+        if submission and db.session.get(Submission, submission[:64]):
+            return
         db.session.merge(
             Draft(
                 account_id=UUID(actor.account_id), key=key[:300], fields=kept, saved_at=clock.now()

@@ -148,11 +148,15 @@ def values(question: Question) -> list[str]:
     """Some answers to a question."""
     if question.choices:
         return [code for code, _label in question.choices]
-    return {Kind.SCALE: ["0", "7"], Kind.NUMBER: ["0", "3"], Kind.MINUTES: ["30"]}.get(question.kind, ["x"])
+    return {Kind.SCALE: ["0", "7"], Kind.NUMBER: ["0", "3"], Kind.MINUTES: ["30"]}.get(
+        question.kind, ["x"]
+    )
 
 
 EVERY = [answer(q.code, value) for q in QUESTIONS.values() for value in values(q)]
-EVERY += [refusal(item) for item in Refusal] + [priority(item, n) for n, item in enumerate(Priority, 1)]
+EVERY += [refusal(item) for item in Refusal] + [
+    priority(item, n) for n, item in enumerate(Priority, 1)
+]
 WISHES = st.lists(st.sampled_from(EVERY), unique_by=lambda s: (s.topic, s.item), max_size=12)
 
 

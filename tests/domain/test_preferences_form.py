@@ -39,7 +39,9 @@ def test_no_question_is_asked_twice_and_every_code_fits_its_column():
 def test_a_question_with_choices_offers_some_and_the_others_none(question):
     coded = {Kind.CHOICE, Kind.CHOICES, Kind.YES_NO, Kind.STEP}
     assert bool(question.choices) == (question.kind in coded)
-    assert all(code and text and "-" not in code and "," not in code for code, text in question.choices)
+    assert all(
+        code and text and "-" not in code and "," not in code for code, text in question.choices
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,10 @@ def test_who_cannot_speak_cannot_be_noted_without_since_and_because():
         (stated("side_effect.fatigue", "no"), "Fatigue\u00a0: non"),
         (stated("practical.travel", "60"), "Trajet\u00a0: 60\u00a0min au plus"),
         (stated("symptom.pain", "0"), "Douleur\u00a0: 0 sur 10"),
-        (stated("trial.why", "own_chance,others"), "Participer pour\u00a0: une chance pour moi, aider les autres"),
+        (
+            stated("trial.why", "own_chance,others"),
+            "Participer pour\u00a0: une chance pour moi, aider les autres",
+        ),
         (stated("advance_directive.date", "2024-03"), "Datées du\u00a0: 03/2024"),
         (stated("trusted_person.name", "Mme B."), "Nom\u00a0: Mme B."),
         (stated("fears.words", words="La douleur."), "Craint"),

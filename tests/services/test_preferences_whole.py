@@ -67,7 +67,9 @@ class TestRecording:
         expected = {code: a.value or a.words for code, a in given.items()}
         assert beyond(world) == expected
 
-    def test_a_later_interview_of_one_section_leaves_the_others_standing(self, world: World) -> None:
+    def test_a_later_interview_of_one_section_leaves_the_others_standing(
+        self, world: World
+    ) -> None:
         preferences.record(world.actors["nurse"], world.case, interview(), ONCE)
         record(world, Answer("place.now", "home"), Answer("role.wished", "together"))
         record(world, Answer("place.now", "hospital"), Answer("place.if_worse"))
@@ -88,14 +90,19 @@ class TestRecording:
         record(world, Answer("trial.open", status=StatementStatus.DECLINED))
         [said] = wishes(world).beyond
         assert (said.value, said.status) == ("", StatementStatus.DECLINED)
-        fits_now = [f for o in record_of(world.actors["chair"], world.presentation).options for f in o.fits]
+        fits_now = [
+            f for o in record_of(world.actors["chair"], world.presentation).options for f in o.fits
+        ]
         assert "trial.open" not in {f.rule for f in fits_now}
 
     def test_what_was_replaced_stays_readable_and_is_never_erased(self, world: World) -> None:
         record(world, Answer("fears.words", words="La douleur."))
         record(world, Answer("fears.words", words="Rien."))
         [earlier] = history.earlier(world.actors["coordinator"], world.case)
-        assert (earlier.verbatim, earlier.recorded_by) == ("La douleur.", world.actors["nurse"].name)
+        assert (earlier.verbatim, earlier.recorded_by) == (
+            "La douleur.",
+            world.actors["nurse"].name,
+        )
         assert count(Row) == 2
 
     def test_that_a_patient_cannot_speak_is_the_word_of_who_notes_it(self, world: World) -> None:
@@ -119,7 +126,7 @@ class TestRecording:
         assert now.incapacity is not None
         assert now.incapacity.noted.speaker is Speaker.CLINICIAN
         assert now.incapacity.noted.speaker_name == world.actors["physician"].name
-        assert [s.verbatim for s in now.testimony][0] == "Elle veut rentrer."
+        assert now.testimony[0].verbatim == "Elle veut rentrer."
         assert (now.what_matters, now.beyond) == (None, ())
         file = record_of(world.actors["chair"], world.presentation).case_file
         assert rules.page_mode(file.statements, clock.today()) is rules.PageMode.PROTECTIVE
@@ -131,7 +138,9 @@ class TestRecording:
 class TestSharing:
     """Who reads what."""
 
-    def test_a_section_may_be_for_the_doctor_only_while_the_interview_is_for_the_board(self, world: World) -> None:
+    def test_a_section_may_be_for_the_doctor_only_while_the_interview_is_for_the_board(
+        self, world: World
+    ) -> None:
         record(
             world,
             Answer("fears.words", words="Un secret."),
@@ -146,7 +155,9 @@ class TestSharing:
         own = case_queries.file(world.actors["physician"], world.case).file.statements
         assert "Un secret." in {s.verbatim for s in own}
 
-    def test_an_answer_now_for_the_doctor_only_takes_its_earlier_wordings_with_it(self, world: World) -> None:
+    def test_an_answer_now_for_the_doctor_only_takes_its_earlier_wordings_with_it(
+        self, world: World
+    ) -> None:
         record(world, Answer("fears.words", words="Une crainte dite à tous."))
         record(world, Answer("fears.words", words="Un secret."), share=Share.DOCTOR_ONLY)
         seen = history.earlier(world.actors["coordinator"], world.case)
@@ -176,14 +187,25 @@ def _some(code: str) -> Answer:
 def _paper(record: Any) -> str:
     """Both prints, as text."""
     on = sample.PRINTED_ON
-    blocks = (fiche.blocks_of(record, printed_on=on), patient_summary.blocks_of(record, printed_on=on))
+    blocks = (
+        fiche.blocks_of(record, printed_on=on),
+        patient_summary.blocks_of(record, printed_on=on),
+    )
     return " ".join(flat(text_of(b)) for b in blocks)
 
 
-FREE = [q.code for q in QUESTIONS.values() if q.kind in {Kind.WORDS, Kind.TEXT} and q.topic is not Topic.CAPACITY]
+FREE = [
+    q.code
+    for q in QUESTIONS.values()
+    if q.kind in {Kind.WORDS, Kind.TEXT} and q.topic is not Topic.CAPACITY
+]
 WISH_TO_KNOW = [
     *({"item": wish} for wish in InfoWish),
-    *({"item": "", "status": status} for status in StatementStatus if status is not StatementStatus.STATED),
+    *(
+        {"item": "", "status": status}
+        for status in StatementStatus
+        if status is not StatementStatus.STATED
+    ),
     {"item": InfoWish.EVERYTHING, "valid_until": sample.MEETING_ON},
     None,
 ]
@@ -210,7 +232,9 @@ SECRETS = st.lists(
 def _with(secrets: list[Statement], wish: dict[str, Any] | None, **frame: Any) -> Any:
     known = [s for s in sample.STATEMENTS if s.topic is not Topic.INFO_WISH]
     if wish is not None:
-        known.append(Statement(Topic.INFO_WISH, **{"stated_on": date(2026, 11, 12), **wish, **frame}))
+        known.append(
+            Statement(Topic.INFO_WISH, **{"stated_on": date(2026, 11, 12), **wish, **frame})
+        )
     statements = (*known, *secrets)
     base = sample.validated()
     options = tuple(
@@ -260,7 +284,9 @@ def test_the_fiche_stays_on_two_pages_with_an_ordinary_set_of_answers_and_says_t
     assert len(pages(fiche.build(record, printed_on=sample.PRINTED_ON))) == 2
     read = flat(text_of(fiche.blocks_of(record, printed_on=sample.PRINTED_ON)))
     first = read.index("« Rester debout pour le mariage de ma fille en mai. »")
-    rest = read.index("Décision : nous décidons ensemble. Durée et qualité de vie : plutôt vivre mieux.")
+    rest = read.index(
+        "Décision : nous décidons ensemble. Durée et qualité de vie : plutôt vivre mieux."
+    )
     assert first < rest < read.index("Possibilités examinées")
     assert "Effets refusés : fatigue. Effets difficiles : peau, mains." in read
     assert "Personne de confiance : Mme B." in read
@@ -279,7 +305,9 @@ def test_the_full_page_repeats_how_to_decide_and_where_and_the_protective_one_do
     page = flat(text_of(patient_summary.blocks_of(full, printed_on=sample.PRINTED_ON)))
     assert "Vous voulez décider avec votre médecin." in page
     assert "Vous préférez les soins chez vous." in page
-    assert len(pages(patient_summary.build(full, printed_on=sample.PRINTED_ON, unreviewed=False))) <= 3
+    assert (
+        len(pages(patient_summary.build(full, printed_on=sample.PRINTED_ON, unreviewed=False))) <= 3
+    )
     closed = _with(list(RICH), {"item": InfoWish.NOTHING_NOW})
     page = flat(text_of(patient_summary.blocks_of(closed, printed_on=sample.PRINTED_ON)))
     assert "Vous préférez les soins chez vous." not in page
@@ -312,11 +340,19 @@ def test_the_fiche_shows_the_testimony_in_the_place_of_the_wishes_and_says_whose
     )
     record = _with([], None)
     file = replace(record.case_file, statements=(*UNABLE, told))
-    read = flat(text_of(fiche.blocks_of(replace(record, case_file=file), printed_on=sample.PRINTED_ON)))
+    read = flat(
+        text_of(fiche.blocks_of(replace(record, case_file=file), printed_on=sample.PRINTED_ON))
+    )
     unable = read.index("Ne peut pas s’exprimer depuis : 18/11/2026, parce que : coma.")
-    marked = read.index("Témoignage, ce ne sont pas les mots du patient. La personne de confiance (Mme B.) :")
+    marked = read.index(
+        "Témoignage, ce ne sont pas les mots du patient. La personne de confiance (Mme B.) :"
+    )
     assert unable < marked < read.index("Possibilités examinées")
-    page = flat(text_of(patient_summary.blocks_of(replace(record, case_file=file), printed_on=sample.PRINTED_ON)))
+    page = flat(
+        text_of(
+            patient_summary.blocks_of(replace(record, case_file=file), printed_on=sample.PRINTED_ON)
+        )
+    )
     assert "rentrer" not in page
     bare = replace(record, case_file=replace(file, statements=UNABLE))
     read = flat(text_of(fiche.blocks_of(bare, printed_on=sample.PRINTED_ON)))

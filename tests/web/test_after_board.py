@@ -38,7 +38,9 @@ def test_the_family_doctor_is_chosen_and_shown_on_the_case(login: Login, world: 
     assert "Médecin traitant Modifier Aucun" in read(browser.get(f"/cases/{world.case}"))
 
 
-def test_the_letter_says_what_it_waits_for_then_leaves_and_shows_it(login: Login, world: World) -> None:
+def test_the_letter_says_what_it_waits_for_then_leaves_and_shows_it(
+    login: Login, world: World
+) -> None:
     browser, where = login("coordinator"), f"/presentations/{world.presentation}/letter"
     before = read(browser.get(where))
     assert "Aucun médecin traitant déclaré" in before
@@ -58,7 +60,9 @@ def test_the_letter_says_what_it_waits_for_then_leaves_and_shows_it(login: Login
     kept = browser.get(f"/presentations/{world.presentation}/letter.pdf?number=1")
     assert kept.mimetype == "application/pdf"
     assert "Surveiller le poids." in text(kept.data)
-    assert browser.get(f"/presentations/{world.presentation}/letter.pdf?number=2").status_code == 404
+    assert (
+        browser.get(f"/presentations/{world.presentation}/letter.pdf?number=2").status_code == 404
+    )
 
 
 def test_a_sending_refused_says_why_and_keeps_what_was_typed(login: Login, world: World) -> None:
@@ -71,7 +75,9 @@ def test_a_sending_refused_says_why_and_keeps_what_was_typed(login: Login, world
     assert "Paul Girard" in page.text
 
 
-def test_the_letter_page_warns_when_the_patient_keeps_something_back(login: Login, world: World) -> None:
+def test_the_letter_page_warns_when_the_patient_keeps_something_back(
+    login: Login, world: World
+) -> None:
     browser, where = login("physician"), f"/presentations/{world.presentation}/letter"
     warning = typography("vérifiez que l'avis et les motifs n'en disent rien")
     assert warning not in read(browser.get(where))
@@ -126,7 +132,9 @@ def test_a_follow_up_that_lacks_its_reason_stays_on_the_page(login: Login, world
         comment="Une perfusion sur deux.",
     )
     assert page.status_code == 200
-    assert typography("Indiquez pourquoi elle n'a pas été appliquée, ou pas entièrement.") in read(page)
+    assert typography("Indiquez pourquoi elle n'a pas été appliquée, ou pas entièrement.") in read(
+        page
+    )
     assert "Une perfusion sur deux." in page.text
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,14 +21,17 @@ from app.queries import cases as case_queries
 from app.services import cases, meetings
 from tests.documents.reading import flat, text
 from tests.services.board import ONCE, open_meeting, option, ready, validate
+from tests.services.board import row as stored
 from tests.web.typist import chosen, errors, fill, long_fields, main_form, send, text_controls
-from tests.world import World, presentation_of, version_of
+from tests.world import World, presentation_of
 
 Login = Callable[[str], Any]
 HOSTILE = "<b {{7*7}} <img src=/etc/passwd> <script>alert(1)</script> \"'><\u202e\x00 fin"
 WHO = ("coordinator", "chair", "physician", "admin")
 # Passwords and files; the rest of the forms without words is found by looking.
 SKIPPED = {"auth.sign_in", "auth.choose_password", "account.index", "cases.import_file"}
+# The forms that correct the same rows come after these and write over them.
+WRITTEN_OVER = ("cases.new ", "cases.add_fact ", "meetings.new ")
 TOKEN = re.compile(r"zq\d{3}x")
 
 
@@ -77,8 +79,10 @@ class Poison:
 def is_literal(got: str, typed: str) -> bool:
     """Whether a page shows what was typed, whole or cut between two words, and nothing made of it."""
     words, whole = typed.split(), squeezed(typed)
-    common = os.path.commonprefix([got, whole])
-    if len(common) == min(len(got), len(whole)):
+    common = whole[
+        : next((i for i, (a, b) in enumerate(zip(got, whole, strict=False)) if a != b), len(whole))
+    ]
+    if len(common) >= min(len(got), len(whole)):
         return True
     cuts = {len("".join(words[:n])) for n in range(1, len(words))}
     rest = got[len(common) :]
@@ -206,11 +210,12 @@ def name_the_family_doctor(visit: Visit) -> None:
 
 def an_hour_ago(world: World) -> None:
     """The meeting began, so that what follows it may be told today, whatever the hour of this test."""
-    coordinator = world.actors["coordinator"]
+    row = stored(Meeting, world.meeting)
     at = clock.now().astimezone(clock.PARIS) - timedelta(hours=1)
-    title = f"zq000x {HOSTILE}".replace("\x00", "").replace("\u202e", "")
-    plan = meetings.Plan(title, at, quorum_minimum=1)
-    meetings.edit(coordinator, world.meeting, plan, version_of(Meeting, world.meeting), ONCE)
+    plan = meetings.Plan(
+        row.title, at, row.place, row.quorum_minimum, row.quorum_required, row.quorum_source
+    )
+    meetings.edit(world.actors["coordinator"], world.meeting, plan, row.version, ONCE)
 
 
 @pytest.fixture(autouse=True)
@@ -231,7 +236,8 @@ def test_every_form_takes_hostile_text_and_every_page_and_print_shows_it_as_it_i
             seen |= visit.poison.intact(text(answer.data), path)
         elif answer.mimetype == "text/html":
             seen |= intact_page(visit.poison, answer, path)
-    lost = [visit.poison.where[token] for token in visit.poison.sent if token not in seen]
+    unseen = {visit.poison.where[token] for token in visit.poison.sent if token not in seen}
+    lost = [name for name in unseen if not name.startswith(WRITTEN_OVER)]
     assert not lost, f"typed and never shown again: {lost}"
     assert_printed(visit)
 

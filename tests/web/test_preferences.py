@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 
+from app.domain.answers import Answer
 from app.domain.fit_rules import RULES
 from app.domain.questionnaire import QUESTIONS, SECTIONS
 from app.domain.vocabulary import InfoWish, Share, StatementStatus, Topic
@@ -25,7 +26,9 @@ def path(world: World) -> str:
 
 def rows() -> list[Statement]:
     """Every stored statement, in order."""
-    return every(sa.select(Statement).order_by(Statement.recorded_at, Statement.rank, Statement.item))
+    return every(
+        sa.select(Statement).order_by(Statement.recorded_at, Statement.rank, Statement.item)
+    )
 
 
 def soup(answer: Any) -> BeautifulSoup:
@@ -53,7 +56,9 @@ def test_the_three_core_questions_come_first_and_the_rest_is_folded(login, world
 def test_each_question_may_be_left_unknown_or_declined(login, world):
     page = soup(login("nurse").get(path(world)))
     for code in QUESTIONS:
-        control = page.find("select", {"name": code}) or page.find("select", {"name": f"{code}.none"})
+        control = page.find("select", {"name": code}) or page.find(
+            "select", {"name": f"{code}.none"}
+        )
         offered = [plain(option) for option in control.find_all("option")]
         assert offered[0] == "Non demandé", code
         assert {"Ne sait pas", "Préfère ne pas répondre"} <= set(offered), code
@@ -104,7 +109,9 @@ def test_what_is_typed_is_stored_under_its_question_and_what_is_empty_is_not(log
 
 def test_coming_back_for_one_section_says_nothing_again_of_the_others(login, world):
     nurse = login("nurse")
-    nurse.submit(path(world), what_matters="Mon jardin.", refusals=["trial"], **{"place.now": "home"})
+    nurse.submit(
+        path(world), what_matters="Mon jardin.", refusals=["trial"], **{"place.now": "home"}
+    )
     again = soup(nurse.get(path(world)))
     assert "« Mon jardin. »" in plain(again.main)
     assert "1 réponse notée" in plain(again.select_one("#section-place summary"))
@@ -139,7 +146,8 @@ def test_a_section_can_be_shared_otherwise_than_the_interview(login, world):
 
 def test_a_wrong_answer_keeps_everything_typed_and_opens_its_section(login, world):
     answer = login("nurse").submit(
-        path(world), **{"symptom.pain": "7", "practical.travel": "deux heures", "fears.words": "Souffrir."}
+        path(world),
+        **{"symptom.pain": "7", "practical.travel": "deux heures", "fears.words": "Souffrir."},
     )
     assert answer.status_code == 200
     page = soup(answer)
@@ -208,7 +216,7 @@ def test_the_card_says_the_core_first_and_the_rest_in_one_compact_line(login, wo
     )
     card = plain(soup(login("nurse").get(f"/cases/{world.case}")).select_one("#wishes"))
     first = card.index("Voir mes petits-enfants.")
-    assert first < card.index("Décision : le médecin décide, après m’avoir écouté .".replace(" .", ""))
+    assert first < card.index("Décision : le médecin décide, après m’avoir écouté")
     assert "Effets refusés : peau, mains" in card
     assert "Vie pratique : visites : 2 par mois au plus" in card
 
@@ -230,13 +238,19 @@ def test_a_relatives_answers_stand_apart_on_the_card(login, world):
 
 def test_the_testimony_stands_in_the_card_and_says_whose_it_is(login, world):
     login("physician").submit(
-        path(world), **{"capacity.state": "unable", "capacity.since": "11/2026", "capacity.reason": "coma"}
+        path(world),
+        **{"capacity.state": "unable", "capacity.since": "11/2026", "capacity.reason": "coma"},
     )
     login("nurse").submit(
-        path(world), speaker="trusted_person", speaker_name="Mme B.", what_matters="Rentrer chez elle."
+        path(world),
+        speaker="trusted_person",
+        speaker_name="Mme B.",
+        what_matters="Rentrer chez elle.",
     )
     for where in (f"/cases/{world.case}", f"/presentations/{world.presentation}"):
-        card = plain(soup(login("chair" if "pres" in where else "nurse").get(where)).select_one("#wishes"))
+        card = plain(
+            soup(login("chair" if "pres" in where else "nurse").get(where)).select_one("#wishes")
+        )
         assert "Ne peut pas s’exprimer depuis : novembre 2026, parce que : coma" in card
         assert "ce ne sont pas les mots du patient. La personne de confiance (Mme B.)" in card
         assert "« Rentrer chez elle. »" in card
@@ -261,7 +275,12 @@ def test_each_cell_names_its_rule_and_no_total_or_score_is_anywhere(login, world
     assert set(ANSWERS) <= {cell["data-rule"] for cell in cells}
     for voice in page.select(".patient-voice"):
         read = plain(voice)
-        assert re.search(r"\d\s*%|\d\s*/\s*\d\b(?!/)|score|total|points|étoile", read.replace("/2026", "")) is None
+        assert (
+            re.search(
+                r"\d\s*%|\d\s*/\s*\d\b(?!/)|score|total|points|étoile", read.replace("/2026", "")
+            )
+            is None
+        )
 
 
 def test_deleting_one_answer_changes_its_own_cell_only(login, world):
@@ -285,24 +304,29 @@ def _cells(browser: Any, world: World) -> dict[tuple[str, str], str]:
 
 
 STATUSES = [s for s in StatementStatus if s is not StatementStatus.STATED]
-WISHES = [(StatementStatus.STATED, wish) for wish in InfoWish] + [(status, None) for status in STATUSES]
+WISHES = [(StatementStatus.STATED, wish) for wish in InfoWish] + [
+    (status, None) for status in STATUSES
+]
 
 
-def test_the_meeting_screen_never_shows_what_is_for_the_doctor_whatever_the_wish_to_know(login, world):
+def test_the_meeting_screen_never_shows_what_is_for_the_doctor_whatever_the_wish_to_know(
+    login, world
+):
     chair, guest = login("chair"), login("invited")
     for n, (status, wish) in enumerate(WISHES):
-        for share in Share:
+        open_share = (Share.BOARD_AND_PAGE, Share.BOARD_ONLY)[n % 2]
+        for share, browser in ((open_share, chair), (Share.DOCTOR_ONLY, guest)):
             token = f"Secret{n}{share.value}"
             told = interview(
                 what_matters=token,
                 info_status=status,
                 info_wish=wish,
                 share=share,
-                refusal_words=f"{token}-refus",
+                answers=(Answer("fears.words", words=f"{token}-crainte"),),
+                section_shares={"inner": Share.DOCTOR_ONLY},
             )
             preferences.record(world.actors["nurse"], world.case, told, ONCE)
-            for browser in (chair, guest):
-                page = browser.get(f"/presentations/{world.presentation}").text
-                assert (token in page) == (share is not Share.DOCTOR_ONLY), (status, wish, share)
-                if share is Share.DOCTOR_ONLY:
-                    assert "non partagé" in page
+            page = browser.get(f"/presentations/{world.presentation}").text
+            assert (token in page) == (share is not Share.DOCTOR_ONLY), (status, wish, share)
+            assert "crainte" not in page
+            assert "non partagé" in page

@@ -11,31 +11,36 @@ function fields(form) {
   return kept;
 }
 
+// One at a time, so that an older text never arrives after a newer one.
 async function send(form, line, state) {
-  const body = JSON.stringify({ key: new URL(form.action).pathname, fields: fields(form) });
-  if (body === state.sent) return;
+  if (state.sending || state.typed === state.kept) return;
+  const typed = state.typed;
+  const body = JSON.stringify({ key: new URL(form.action).pathname, submission: form.elements.submission?.value, fields: fields(form) });
+  state.sending = true;
   try {
     const answer = await fetch("/drafts", {
       method: "POST", body, headers: { "Content-Type": "application/json", "X-CSRFToken": token, "X-Background": "1" },
     });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    state.sent = body;
-    state.dirty = false;
+    state.kept = typed;
     line.textContent = (await answer.json()).sentence;
   } catch {
     line.textContent = form.dataset.offline;
+  } finally {
+    state.sending = false;
   }
 }
 
 export function keepDrafts() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const line = form.querySelector("[data-draft-line]");
-    const state = { sent: "", dirty: false, leaving: false };
-    form.addEventListener("input", () => { state.dirty = true; });
-    form.addEventListener("focusout", () => { if (state.dirty) send(form, line, state); });
+    const state = { typed: 0, kept: 0, sending: false, leaving: false };
+    const keep = () => send(form, line, state);
+    form.addEventListener("input", () => { state.typed += 1; });
+    form.addEventListener("focusout", keep);
     form.addEventListener("submit", () => { state.leaving = true; });
-    setInterval(() => { if (state.dirty) send(form, line, state); }, EVERY);
-    window.addEventListener("online", () => { if (state.dirty) send(form, line, state); });
-    window.addEventListener("beforeunload", (event) => { if (state.dirty && !state.leaving) event.preventDefault(); });
+    setInterval(keep, EVERY);
+    window.addEventListener("online", keep);
+    window.addEventListener("beforeunload", (event) => { if (state.typed !== state.kept && !state.leaving) event.preventDefault(); });
   }
 }

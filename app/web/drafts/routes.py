@@ -32,6 +32,7 @@ def keep() -> Response:
         guard.actor(),
         str(body.get("key", "")),
         {k: v for k, v in fields.items() if "password" not in k},
+        submission=str(body.get("submission") or ""),
     )
     return jsonify(sentence=_("Brouillon gardé à %(at)s.", at=clock_time(clock.now())))
 
