@@ -1,4 +1,4 @@
-"""`relais case list|print|import`: the same path from the command line."""
+"""`relais case list|print|export|import`: the same path from the command line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.domain import identity
 from app.domain.vocabulary import DocumentKind
 from app.exchange.imported import ImportedCase
 from app.queries import cases
-from app.services import documents, imports
+from app.services import documents, exports, imports
 from app.wording.imports import (
     not_understood_sentence,
     note_sentence,
@@ -20,6 +20,8 @@ from app.wording.imports import (
 
 from ._base import on_base, operator
 from ._importer import importer
+
+_EXPORTS = {"json": exports.case_json}
 
 
 @click.group()
@@ -43,9 +45,9 @@ def list_cases() -> None:
 @click.argument("reference")
 @click.option(
     "--document",
-    type=click.Choice(["fiche", "patient"]),
-    default="fiche",
-    help="Lequel des deux documents.",
+    type=click.Choice([kind.value for kind in DocumentKind]),
+    default=DocumentKind.FICHE.value,
+    help="Fiche, synthèse du patient, ou courrier au médecin traitant.",
 )
 @click.option(
     "--out",
@@ -55,13 +57,42 @@ def list_cases() -> None:
 )
 @on_base
 def print_case(reference: str, document: str, out: Path) -> None:
-    """Imprimer la fiche ou la synthèse du patient de la dernière présentation."""
+    """Imprimer la fiche, la synthèse du patient ou le courrier de la dernière présentation."""
     actor = operator()
     line = cases.by_reference(actor, reference)
     pdf = documents.produce(actor, UUID(line.presentation_id), DocumentKind(document))
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(pdf)
     click.echo(f"{out} ({len(pdf)} octets)")
+
+
+@case.command(name="export")
+@click.argument("reference")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_EXPORTS)),
+    default="json",
+    help="Forme du fichier : le JSON ouvert de Relais.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Fichier à écrire ; à l’écran sinon.",
+)
+@on_base
+def export_case(reference: str, form: str, out: Path | None) -> None:
+    """Écrire un dossier dans une forme ouverte, que « relais case import » relit."""
+    actor = operator()
+    line = cases.by_reference(actor, reference)
+    text = _EXPORTS[form](actor, UUID(line.id))
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8", newline="\n")
+    click.echo(f"{out} ({len(text.encode())} octets)")
 
 
 @case.command(name="import")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,6 +19,9 @@ from app.domain.permissions import Actor
 from app.errors import AlreadyDone, RelaisError, RuleViolation, StaleVersion, Unavailable, Violation
 from app.extensions import db
 from app.models import AuditEntry, Draft, Submission
+
+PATIENCE = 5.0
+_WRITERS = Lock()
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,9 @@ def immediate() -> Iterator[None]:
     """A bare write transaction, for traces and technical rows that need no audit entry."""
     if db.session().in_transaction():
         raise RuntimeError("a transaction is already open")
+    # SQLite's own wait is unfair under load: threads of the one process queue here first.
+    if not _WRITERS.acquire(timeout=PATIENCE):
+        raise Unavailable("write queue")
     try:
         db.session.connection(execution_options={BEGIN_OPTION: "BEGIN IMMEDIATE"})
         yield
@@ -109,6 +116,7 @@ def immediate() -> Iterator[None]:
             raise
         raise known from error
     finally:
+        _WRITERS.release()
         db.session.remove()
 
 

@@ -162,6 +162,8 @@ def edit_request(
         _access.presentation(actor, row.id, Action.READ_PRESENTATION)
         birth = db.session.get_one(Patient, case.patient_id).birth_on
         _refuse(_request_violations(request, birth))
+        for field in ("requester_id", "presenter_id"):
+            _professional(getattr(request, field), case.hospital_id, field)
         values = _plain(request)
         if (request.opposed or request.track is Track.NOT_READY) and not _has_begun(row.meeting_id):
             values |= {"meeting_id": None, "position": 0}

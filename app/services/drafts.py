@@ -30,7 +30,7 @@ def keep(actor: Actor, key: str, fields: Mapping[str, Any], *, submission: str =
         for name, values in fields.items()
     }
     with immediate():
-        if submission and db.session.get(Submission, submission[:64]):
+        if submission and db.session.get(Submission, submission[:64]) is not None:
             return
         db.session.merge(
             Draft(

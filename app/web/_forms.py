@@ -27,8 +27,27 @@ from app.services._versions import as_text
 from app.wording.rules import violation_sentence
 
 
+class _OurSentences:
+    """WTForms' own messages are English: its only ones that people can meet are about a choice that is not offered."""
+
+    def gettext(self, message: str) -> str:
+        """Our sentence for one of its messages."""
+        return violation_sentence(Violation("unknown_choice")) if "hoice" in message else message
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The same, for several."""
+        return self.gettext(singular if n == 1 else plural)
+
+
 class SavingForm(FlaskForm):
     """A form that saves: it travels with the version it was made from and a random id."""
+
+    class Meta(FlaskForm.Meta):
+        """How WTForms speaks in our forms."""
+
+        def get_translations(self, _form: FlaskForm) -> _OurSentences:
+            """Our sentences."""
+            return _OurSentences()
 
     seen_version = HiddenField(default="0")
     submission = HiddenField(default=lambda: uuid.uuid4().hex)

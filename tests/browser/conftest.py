@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from app.cli.demo_data import PASSWORD
-from tests.browser.serving import PATIENCE, Site, relais, served
+from tests.browser.serving import Site, served
 from tests.browser.watching import Watch
+from tests.world import World
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 DESKTOP = {"width": 1440, "height": 900}
@@ -35,20 +35,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the demonstration, seeded once by the command a newcomer runs."""
-    home = tmp_path_factory.mktemp("demonstration") / "home"
-    assert relais(home, "demo", "--no-serve").wait(PATIENCE * 2) == 0
-    return home
-
-
 @pytest.fixture
-def site(chromium: Browser, seeded: Path, tmp_path: Path) -> Iterator[Site]:
-    """This test's own copy of the demonstration, served."""
-    home = tmp_path / "home"
-    shutil.copytree(seeded, home)
-    with served(home) as site:
+def site(chromium: Browser, home: Path, world: World) -> Iterator[Site]:
+    """This test's own copy of the small world, served."""
+    with served(home, world.password) as site:
         yield site
 
 
@@ -67,10 +57,10 @@ class Visitor:
         return self.page
 
     def sign_in(self, login: str) -> Page:
-        """Sign in as one of the demonstration's people."""
+        """Sign in as one of the people of the site."""
         page = self.open("/sign-in")
         page.get_by_label("Identifiant").fill(login)
-        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.get_by_label("Mot de passe").fill(self.site.password)
         page.get_by_role("button", name="Se connecter").click()
         page.wait_for_url(self.site.url + "/**")
         assert "/sign-in" not in page.url, page.inner_text("main")
@@ -84,7 +74,7 @@ class Visitor:
 
 @pytest.fixture
 def visitor(chromium: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
-    """Makes browsers: `visitor()`, or `visitor("coordination")` already signed in; each is watched to the end."""
+    """Makes browsers: `visitor()`, or `visitor("coordinator")` already signed in; each is watched to the end."""
     made: list[Visitor] = []
 
     def make(login: str = "", **options: Any) -> Visitor:

@@ -6,15 +6,20 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import config
-from app import create_app
 from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
 
+import config
+from app import create_app
 from tests.browser.serving import Site
 
+STATES = 4
 _HREFS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
-FILES = {"presentations.print_document", "static", "assets.font"}
+
+
+def _is_file(path: str) -> bool:
+    """Whether an address or a rule names a file (`agenda.pdf`, `<kind>.pdf`), which is no screen."""
+    return "." in path.rpartition("/")[2]
 
 
 class Screens:
@@ -26,7 +31,9 @@ class Screens:
         self.known = {
             rule.endpoint
             for rule in app.url_map.iter_rules()
-            if rule.methods and "GET" in rule.methods and rule.endpoint not in FILES
+            if "GET" in (rule.methods or ())
+            and not _is_file(rule.rule)
+            and rule.endpoint != "static"
         }
         self.visited: set[str] = set()
 
@@ -38,14 +45,18 @@ class Screens:
             return "", ""
         return str(endpoint), str(getattr(given.get("kind"), "code", ""))
 
-    def crawl(self, page: Page, *, each: int) -> Iterator[Page]:
-        """Every screen linked from where the page stands, each at most `each` times, shown on that page."""
+    def crawl(self, page: Page) -> Iterator[Page]:
+        """Every screen linked from where the page stands, shown on that page once.
+
+        A case, a meeting or a comparison is shown a few times, since its state changes what it offers.
+        """
         host = urlsplit(page.url).netloc
         queue, seen, times = deque([page.url]), {page.url}, Counter[tuple[str, str]]()
         while queue:
             address = queue.popleft()
             screen = self.screen(address)
-            if not screen[0] or screen[0] in FILES or times[screen] == each:
+            most = STATES if screen[0].endswith(".show") else 1
+            if not screen[0] or times[screen] == most:
                 continue
             times[screen] += 1
             answer = page.goto(address)
@@ -55,6 +66,7 @@ class Screens:
             yield page
             for href in page.evaluate(_HREFS):
                 plain = href.partition("#")[0]
-                if plain not in seen and urlsplit(plain).netloc == host:
+                parts = urlsplit(plain)
+                if plain not in seen and parts.netloc == host and not _is_file(parts.path):
                     seen.add(plain)
                     queue.append(plain)

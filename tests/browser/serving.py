@@ -1,4 +1,4 @@
-"""A demonstration served by a process of its own, as `relais serve` does, on a port of this machine."""
+"""A home served by a process of its own, with `relais serve`, on a free port of this machine."""
 
 from __future__ import annotations
 
@@ -21,42 +21,47 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Site:
-    """Where the demonstration answers, and the home it lives in."""
+    """Where a home is served, and the password of all its accounts."""
 
     url: str
     home: Path
+    password: str
 
     def age_sessions(self, *, hours: int) -> None:
         """Make every open session older, as if its person had left the room."""
         earlier = "strftime('%Y-%m-%d %H:%M:%f000', {0}, ?)"
-        moved = ", ".join(f"{name} = {earlier.format(name)}" for name in ("started_at", "last_seen_at"))
+        moved = ", ".join(
+            f"{name} = {earlier.format(name)}" for name in ("started_at", "last_seen_at")
+        )
         step = f"-{hours} hours"
         with closing(sqlite3.connect(self.home / "relais.sqlite")) as base, base:
             done = base.execute(f"UPDATE login_session SET {moved}", (step, step))  # noqa: S608  (our own names)
             assert done.rowcount, "nobody signed in"
 
 
-def relais(home: Path, *arguments: str, log: int | None = None) -> subprocess.Popen[bytes]:
-    """Start the product's own command on a home."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("RELAIS_") and k != "PORT"}
+def relais(home: Path, *arguments: str, log: int) -> subprocess.Popen[bytes]:
+    """Start the product's own command on a home; all it says goes to `log`."""
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith("RELAIS_") and k != "PORT"
+    }
     command = [sys.executable, "-c", "from app.cli import main; main()", *arguments]
     return subprocess.Popen(
         command,
         cwd=ROOT,
         env={**environment, "RELAIS_HOME": str(home)},
-        stdout=log if log is not None else subprocess.DEVNULL,
-        stderr=subprocess.STDOUT if log is not None else subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
     )
 
 
 @contextmanager
-def served(home: Path) -> Iterator[Site]:
+def served(home: Path, password: str) -> Iterator[Site]:
     """Serve a home while the block runs; an error in the server's log fails the test."""
     port = _free_port()
     log = home / "server.log"
     with log.open("wb") as written:
         process = relais(home, "serve", "--port", str(port), log=written.fileno())
-        site = Site(f"http://127.0.0.1:{port}", home)
+        site = Site(f"http://127.0.0.1:{port}", home, password)
         try:
             _wait_for(site, process, log)
             yield site
@@ -82,4 +87,3 @@ def _wait_for(site: Site, process: subprocess.Popen[bytes], log: Path) -> None:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.05)
     raise AssertionError(f"the server did not answer: {log.read_text()}")
-

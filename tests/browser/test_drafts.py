@@ -7,8 +7,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.cli.demo_data import PASSWORD
-
 pytestmark = pytest.mark.browser
 
 TYPED = "La RCP propose d’attendre le statut MSI/MMR ; α-FP ≥ 75, avis de Łukasz Nguyễn."
@@ -18,16 +16,17 @@ BACK = re.compile(r"Votre brouillon de .* a été repris")
 
 
 def opinion_form(page: Page, site_url: str) -> str:
-    """Go from the meetings to the opinion of the first case of the coming one; the form's address."""
+    """Go from the meetings to the opinion of the world's case; the form's address."""
     page.goto(site_url + "/meetings")
-    page.get_by_role("main").get_by_role("link", name="RCP d’oncologie digestive").first.click()
-    page.get_by_role("main").get_by_role("link", name="TEST-BENALI").click()
+    page.get_by_role("main").get_by_role("link", name="RCP d’essai").click()
+    page.get_by_role("main").get_by_role("link", name="TEST-DURAND").click()
     page.get_by_role("link", name="Rédiger l’avis").click()
+    page.wait_for_load_state("networkidle")
     return page.url
 
 
 def test_a_page_closed_before_saving_gives_its_text_back(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     address = opinion_form(coordinator.page, site.url)
     coordinator.page.get_by_label(FIELD).press_sequentially(TYPED)
     expect(coordinator.page.get_by_text(KEPT)).to_be_visible(timeout=8_000)
@@ -43,7 +42,7 @@ def test_a_page_closed_before_saving_gives_its_text_back(visitor, site):
 
 
 def test_a_draft_can_be_thrown_away_for_the_stored_text(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     address = opinion_form(coordinator.page, site.url)
     coordinator.page.get_by_label(FIELD).fill(TYPED)
     coordinator.page.get_by_label("Issue").focus()
@@ -57,7 +56,7 @@ def test_a_draft_can_be_thrown_away_for_the_stored_text(visitor, site):
 
 
 def test_an_expired_session_gives_the_text_back_after_signing_in(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     page = coordinator.page
     address = opinion_form(page, site.url)
     page.get_by_label(FIELD).fill(TYPED)
@@ -66,8 +65,8 @@ def test_an_expired_session_gives_the_text_back_after_signing_in(visitor, site):
     page.get_by_role("button", name="Enregistrer l’avis").click()
     expect(page.locator("h1")).to_have_text("Se connecter")
     expect(page.get_by_role("status")).to_contain_text("Ce que vous aviez écrit est gardé")
-    page.get_by_label("Identifiant").fill("coordination")
-    page.get_by_label("Mot de passe").fill(PASSWORD)
+    page.get_by_label("Identifiant").fill("coordinator")
+    page.get_by_label("Mot de passe").fill(site.password)
     page.get_by_role("button", name="Se connecter").click()
     assert page.url == address
     expect(page.get_by_label(FIELD)).to_have_value(TYPED)
@@ -76,18 +75,20 @@ def test_an_expired_session_gives_the_text_back_after_signing_in(visitor, site):
 
 
 def test_an_expired_session_is_said_while_typing_and_loses_nothing(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     page = coordinator.page
     opinion_form(page, site.url)
     site.age_sessions(hours=13)
     page.get_by_label(FIELD).fill(TYPED)
     page.get_by_label("Issue").focus()
-    expect(page.get_by_text("Le réseau ne répond pas").or_(page.get_by_text("expiré"))).to_be_visible()
+    expect(
+        page.get_by_text("Le réseau ne répond pas").or_(page.get_by_text("expiré"))
+    ).to_be_visible()
     expect(page.get_by_label(FIELD)).to_have_value(TYPED)
 
 
 def test_an_outage_keeps_the_text_in_the_page_and_sends_it_when_the_network_returns(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     page = coordinator.page
     address = opinion_form(page, site.url)
     coordinator.context.set_offline(True)
@@ -104,7 +105,7 @@ def test_an_outage_keeps_the_text_in_the_page_and_sends_it_when_the_network_retu
 
 
 def test_leaving_with_text_that_is_not_kept_asks_first(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     page = coordinator.page
     opinion_form(page, site.url)
     coordinator.context.set_offline(True)
@@ -120,7 +121,7 @@ def test_leaving_with_text_that_is_not_kept_asks_first(visitor, site):
 
 
 def test_what_is_typed_while_a_draft_travels_is_kept_too(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     page = coordinator.page
     address = opinion_form(page, site.url)
     held = []
@@ -139,7 +140,7 @@ def test_what_is_typed_while_a_draft_travels_is_kept_too(visitor, site):
 
 
 def test_a_draft_that_arrives_after_its_own_saving_does_not_come_back(visitor, site):
-    coordinator = visitor("coordination")
+    coordinator = visitor("coordinator")
     page = coordinator.page
     address = opinion_form(page, site.url)
     page.get_by_label(FIELD).fill(TYPED)
@@ -159,7 +160,7 @@ def test_a_draft_that_arrives_after_its_own_saving_does_not_come_back(visitor, s
 
 
 def test_a_draft_older_than_somebody_elses_text_shows_both_before_it_is_saved(visitor, site):
-    coordinator, chair = visitor("coordination"), visitor("presidente")
+    coordinator, chair = visitor("coordinator"), visitor("chair")
     address = opinion_form(coordinator.page, site.url)
     coordinator.page.get_by_label(FIELD).fill(TYPED)
     coordinator.page.get_by_label("Issue").focus()
@@ -172,6 +173,6 @@ def test_a_draft_older_than_somebody_elses_text_shows_both_before_it_is_saved(vi
     page.goto(address)
     expect(page.get_by_label(FIELD)).to_have_value(TYPED)
     page.get_by_role("button", name="Enregistrer l’avis").click()
-    expect(page.get_by_role("alert")).to_contain_text("Dr Nadia Kaci")
+    expect(page.get_by_role("alert")).to_contain_text("Test Chair")
     expect(page.get_by_text("Le texte de la présidente.")).to_be_visible()
     expect(page.get_by_label(FIELD)).to_have_value(TYPED)

@@ -30,23 +30,26 @@ SCREENS = ("/", "/cases", "/cases/new", "/meetings", "/meetings/new", "/alternat
 
 
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(visitor):
-    page = visitor("coordination").page
+    page = visitor("coordinator").page
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Aller au contenu")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("!!document.activeElement.closest('main')"), "the next stop is not in the content"
+    assert page.evaluate("!!document.activeElement.closest('main')"), (
+        "the next stop is not in the content"
+    )
 
 
-@pytest.mark.parametrize("path", SCREENS)
-def test_tab_stops_everywhere_once_in_the_order_of_the_page_and_shows_where(visitor, path):
-    _walk(visitor("coordination").open(path))
+def test_tab_stops_everywhere_once_in_the_order_of_the_page_and_shows_where(visitor):
+    coordinator = visitor("coordinator")
+    for path in SCREENS:
+        _walk(coordinator.open(path))
 
 
 def test_tab_walks_the_comparison_the_verdict_and_the_opinion(visitor, site):
-    page = visitor("coordination").page
+    page = visitor("coordinator").page
     opinion_form(page, site.url)
     _walk(page)
     page.get_by_role("link", name="Revenir").click()
@@ -55,12 +58,10 @@ def test_tab_walks_the_comparison_the_verdict_and_the_opinion(visitor, site):
     _walk(page)
 
 
-def test_tab_walks_a_case_and_its_three_questions(visitor):
-    page = visitor("coordination").page
-    page.get_by_role("link", name="Dossiers").click()
-    page.get_by_role("link", name="R-2026-000002").or_(page.locator("main td a").first).first.click()
+def test_tab_walks_a_case_and_its_three_questions(visitor, world):
+    page = visitor("coordinator").open(f"/cases/{world.case}")
     _walk(page)
-    page.get_by_role("link", name="Compléter").or_(page.get_by_role("link", name="Recueillir")).first.click()
+    page.get_by_role("link", name="Recueillir").click()
     _walk(page)
 
 

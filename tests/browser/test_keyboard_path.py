@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Download, Locator, expect
 from pypdf import PdfReader
 
-from app.cli.demo_data import PASSWORD
 from tests.browser.keyboard import Keyboard
 from tests.browser.watching import Findings, axe_findings
 
@@ -25,6 +24,7 @@ class Walker(Keyboard):
 
     def __init__(self, visitor):
         super().__init__(visitor.page)
+        self.password = visitor.site.password
         self.judged: set[tuple[str, str]] = set()
         self.findings = Findings()
         visitor.open("/")
@@ -46,7 +46,7 @@ class Walker(Keyboard):
     def sign_in(self, login: str) -> None:
         """Type the login and the password."""
         self.write("Identifiant", login)
-        self.write("Mot de passe", PASSWORD)
+        self.write("Mot de passe", self.password)
         self.press("Se connecter")
 
     def save(self, label: str = "Enregistrer") -> None:
@@ -56,7 +56,9 @@ class Walker(Keyboard):
 
     def row(self, option: str) -> Locator:
         """The row of one alternative."""
-        return self.page.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=option))
+        return self.page.get_by_role("row").filter(
+            has=self.page.get_by_role("rowheader", name=option)
+        )
 
     def details(self, option: str) -> Locator:
         """The details of one alternative, unfolded with Enter when they are not."""
@@ -76,14 +78,14 @@ class Walker(Keyboard):
 
 def test_a_case_goes_from_opening_to_two_prints_with_the_keyboard_alone(visitor):
     walker = Walker(visitor())
-    walker.sign_in("coordination")
-    expect(walker.page.locator("h1")).to_have_text("Bonjour Sophie Leroy")
+    walker.sign_in("coordinator")
+    expect(walker.page.locator("h1")).to_have_text("Bonjour Test Coordinator")
     _open_the_case(walker)
     _complete_the_file(walker)
     _record_the_wishes(walker)
     _put_on_the_agenda(walker)
     walker.press("Se déconnecter")
-    walker.sign_in("presidente")
+    walker.sign_in("chair")
     _open_the_meeting(walker)
     _give_verdicts(walker)
     _write_the_opinion(walker)
@@ -101,7 +103,7 @@ def _open_the_case(walker: Walker) -> None:
     walker.write("Maladie", "Adénocarcinome du côlon droit")
     walker.choose("Localisation", "Côlon")
     walker.write("Question à la réunion", "Progression après FOLFOX : quelle suite ?")
-    walker.choose("Médecin référent", "Dr Claire Morel")
+    walker.choose("Médecin référent", "Dr Test Physician")
     walker.mark("Informé, ne s’oppose pas")
     walker.write("Informé de la réunion le", "05/01/2026")
     walker.write("Informé par", "Dr Morel")
@@ -150,26 +152,33 @@ def _record_the_wishes(walker: Walker) -> None:
     walker.choose("Réponse obtenue", "Dit", within=question(name="3. Que refusez-vous ?"))
     walker.save("Enregistrer ce que le patient a dit")
     wishes = walker.page.get_by_role("region", name="Ce qui compte pour")
-    for words in ("Voir mes petits-enfants cet été.", "Rester chez moi", "dormir à l’hôpital", "tout"):
+    for words in (
+        "Voir mes petits-enfants cet été.",
+        "Rester chez moi",
+        "dormir à l’hôpital",
+        "tout",
+    ):
         expect(wishes).to_contain_text(words)
 
 
 def _put_on_the_agenda(walker: Walker) -> None:
     walker.follow("Séances", within=walker.page.get_by_role("navigation", name="Principale"))
-    walker.enter(walker.page.get_by_role("link", name="RCP d’oncologie digestive").first)
+    walker.enter(walker.page.get_by_role("link", name="RCP d’essai").first)
     walker.follow("Inscrire un dossier")
-    names: list[str] = walker.page.get_by_label("Dossier").evaluate("e => [...e.options].map(o => o.text)")
+    names: list[str] = walker.page.get_by_label("Dossier").evaluate(
+        "e => [...e.options].map(o => o.text)"
+    )
     walker.choose("Dossier", next(name for name in names if PATIENT in name))
     walker.save("Inscrire")
     expect(walker.page.get_by_role("row").filter(has_text=PATIENT)).to_be_visible()
 
 
 def _open_the_meeting(walker: Walker) -> None:
-    walker.enter(walker.page.get_by_role("main").get_by_role("link", name="RCP d’oncologie digestive").first)
+    walker.enter(walker.page.get_by_role("main").get_by_role("link", name="RCP d’essai").first)
     walker.press("Ouvrir la séance")
     expect(walker.page.get_by_text("Ouverte", exact=True)).to_be_visible()
     walker.follow("Présences")
-    for name in ("Dr Nadia Kaci", "Dr Claire Morel"):
+    for name in ("Dr Test Chair", "Dr Test Physician"):
         walker.choose(f"Présence de {name}", "Présent")
     walker.save("Enregistrer les présences")
     walker.follow(PATIENT)
@@ -184,7 +193,9 @@ def _give_verdicts(walker: Walker) -> None:
     walker.save()
     expect(walker.row("Immunothérapie")).to_contain_text("× Écartée")
     expect(walker.details("Immunothérapie")).to_contain_text("Statut MSI/MMR jamais fait.")
-    walker.enter(walker.row("Essai clinique").get_by_role("link", name=re.compile("compléter|Compl")))
+    walker.enter(
+        walker.row("Essai clinique").get_by_role("link", name=re.compile("compléter|Compl"))
+    )
     walker.write("Ce qui manque", "liste des essais ouverts")
     walker.write("Qui l’apporte", "Dr Morel")
     walker.write("Pour le", "15/02/2026")
@@ -202,7 +213,9 @@ def _write_the_opinion(walker: Walker) -> None:
     walker.follow("Rédiger l’avis")
     walker.write("Avis de la réunion", OPINION)
     walker.choose("Issue", "Proposition de l’équipe")
-    walker.write("Comment les souhaits du patient ont été pris en compte", "Elle veut rester chez elle.")
+    walker.write(
+        "Comment les souhaits du patient ont été pris en compte", "Elle veut rester chez elle."
+    )
     walker.write("Suites : qui fait quoi, pour quand", "Dr Morel la revoit dans la semaine.")
     walker.save("Enregistrer l’avis")
     expect(walker.page.locator("#opinion")).to_contain_text(OPINION)
@@ -210,16 +223,23 @@ def _write_the_opinion(walker: Walker) -> None:
 
 def _validate(walker: Walker) -> None:
     walker.follow("Valider")
-    expect(walker.page.locator("main")).to_contain_text("Imprimées « non discutées », jamais comme écartées")
-    walker.save("Valider et signer : Dr Nadia Kaci")
-    expect(walker.page.locator("#opinion")).to_contain_text("Validé par Dr Nadia Kaci")
+    expect(walker.page.locator("main")).to_contain_text(
+        "Imprimées « non discutées », jamais comme écartées"
+    )
+    walker.save("Valider et signer : Test Chair")
+    expect(walker.page.locator("#opinion")).to_contain_text("Validé par Test Chair")
     assert walker.page.get_by_role("link", name="Rédiger l’avis").count() == 0
 
 
 def _print(walker: Walker) -> None:
     fiche = _pages(walker.fetch("Fiche RCP (PDF)"))
     assert 1 <= len(fiche) <= 2
-    for words in ("TEST-CLAVIER", "soins palliatifs dès maintenant", "liste des essais ouverts", "Dr Nadia Kaci"):
+    for words in (
+        "TEST-CLAVIER",
+        "soins palliatifs dès maintenant",
+        "liste des essais ouverts",
+        "Test Chair",
+    ):
         assert words in " ".join(fiche), words
     patient = _pages(walker.fetch("Synthèse du patient (PDF)"))
     assert 1 <= len(patient) <= 3

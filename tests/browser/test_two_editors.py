@@ -10,11 +10,11 @@ from tests.browser.watching import Findings, axe_findings, outside_the_window
 
 pytestmark = pytest.mark.browser
 
-FIRST, SECOND = "Texte de Sophie Leroy.", "Texte de la présidente."
+FIRST, SECOND = "Texte de Test Coordinator.", "Texte de la présidente."
 
 
 def test_the_second_of_two_editors_sees_both_texts_and_chooses(visitor, site):
-    one, two = visitor("coordination").page, visitor("presidente").page
+    one, two = visitor("coordinator").page, visitor("chair").page
     address = opinion_form(one, site.url)
     two.goto(address)
     one.get_by_label(FIELD).fill(FIRST)
@@ -23,9 +23,11 @@ def test_the_second_of_two_editors_sees_both_texts_and_chooses(visitor, site):
     one.get_by_role("button", name="Enregistrer l’avis").click()
     expect(one.locator("#opinion")).to_contain_text(FIRST)
     two.get_by_role("button", name="Enregistrer l’avis").click()
-    expect(two.get_by_role("alert")).to_contain_text("Sophie Leroy")
+    expect(two.get_by_role("alert")).to_contain_text("Test Coordinator")
     expect(two.get_by_label(FIELD)).to_have_value(SECOND)
-    expect(two.get_by_label("Suites : qui fait quoi, pour quand")).to_have_value("Elle la revoit mardi.")
+    expect(two.get_by_label("Suites : qui fait quoi, pour quand")).to_have_value(
+        "Elle la revoit mardi."
+    )
     expect(two.get_by_text(FIRST)).to_be_visible()
     findings = Findings()
     findings.add(two, [*axe_findings(two), *outside_the_window(two)])
@@ -39,7 +41,7 @@ def test_the_second_of_two_editors_sees_both_texts_and_chooses(visitor, site):
 
 
 def test_a_double_click_on_save_writes_one_revision(visitor, site):
-    page = visitor("coordination").page
+    page = visitor("coordinator").page
     opinion_form(page, site.url)
     page.get_by_label(FIELD).fill(FIRST)
     page.get_by_role("button", name="Enregistrer l’avis").dblclick()
@@ -48,7 +50,7 @@ def test_a_double_click_on_save_writes_one_revision(visitor, site):
 
 
 def test_two_verdicts_on_one_option_meet_before_either_is_lost(visitor, site):
-    one, two = visitor("coordination").page, visitor("presidente").page
+    one, two = visitor("coordinator").page, visitor("chair").page
     opinion_form(one, site.url)
     one.get_by_role("link", name="Revenir").click()
     two.goto(one.url)
@@ -59,6 +61,6 @@ def test_two_verdicts_on_one_option_meet_before_either_is_lost(visitor, site):
     one.get_by_role("button", name="Enregistrer").click()
     expect(one.locator("tr", has_text="Immunothérapie").first).to_be_visible()
     two.get_by_role("button", name="Enregistrer").click()
-    expect(two.get_by_role("alert")).to_contain_text("Sophie Leroy")
+    expect(two.get_by_role("alert")).to_contain_text("Test Coordinator")
     expect(two.get_by_label("Raison")).to_have_value("Le patient veut éviter l’hôpital.")
     expect(two.get_by_text("Statut MSI jamais fait.")).to_be_visible()

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_verdict_and_opinion_are_given_with_javascript_disabled(visitor, site):
-    page = visitor("coordination", java_script_enabled=False).page
+    page = visitor("coordinator", java_script_enabled=False).page
     opinion_form(page, site.url)
     page.get_by_label(FIELD).fill("Avis écrit sans script.")
     page.get_by_label("Issue").select_option("Reporté")
@@ -24,7 +24,7 @@ def test_verdict_and_opinion_are_given_with_javascript_disabled(visitor, site):
 
 
 def test_the_details_of_an_alternative_are_readable_with_javascript_disabled(visitor, site):
-    page = visitor("coordination", java_script_enabled=False).page
+    page = visitor("coordinator", java_script_enabled=False).page
     opinion_form(page, site.url)
     page.get_by_role("link", name="Revenir").click()
     page.get_by_role("rowheader").get_by_role("link", name="Immunothérapie").click()
@@ -32,7 +32,7 @@ def test_the_details_of_an_alternative_are_readable_with_javascript_disabled(vis
 
 
 def test_an_empty_form_is_refused_beside_its_fields_with_javascript_disabled(visitor):
-    page = visitor("coordination", java_script_enabled=False).open("/cases/new")
+    page = visitor("coordinator", java_script_enabled=False).open("/cases/new")
     page.get_by_label("Nom de naissance").fill("TEST-SANSSCRIPT")
     page.get_by_role("button", name="Ouvrir le dossier").click()
     expect(page.get_by_text("Ce champ est nécessaire.").first).to_be_visible()

@@ -55,7 +55,9 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.wrong.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
+            self.wrong.append(
+                f"console {message.type}: {message.text} ({message.location.get('url', '')})"
+            )
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -83,7 +85,10 @@ class Findings:
 
     def none(self) -> None:
         """Fail with everything found."""
-        said = [f"{what}\n    on {', '.join(pages[:8])} ({len(pages)} pages)" for what, pages in self._pages.items()]
+        said = [
+            f"{what}\n    on {', '.join(pages[:8])} ({len(pages)} pages)"
+            for what, pages in self._pages.items()
+        ]
         assert not said, "\n" + "\n".join(said)
 
 
@@ -119,5 +124,7 @@ def outside_the_window(page: Page) -> list[str]:
     """What makes the document wider than its window, or is cut off at its edge."""
     seen: dict[str, Any] = page.evaluate(_OUTSIDE)
     if seen["scroll"] > seen["wide"]:
-        return [f"at {seen['wide']} px the document is {seen['scroll']} px wide: {', '.join(seen['found'])}"]
+        return [
+            f"at {seen['wide']} px the document is {seen['scroll']} px wide: {', '.join(seen['found'])}"
+        ]
     return [f"at {seen['wide']} px something is cut off: {line}" for line in seen["found"]]

@@ -72,7 +72,7 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A seeded demonstration, made once."""
     import config
     from app import create_app
-    from app.cli.demo_data import seed
+    from app.cli.demo.seeding import seed
 
     home = tmp_path_factory.mktemp("demo")
     application = create_app(config.load({}, home=home))

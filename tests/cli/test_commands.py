@@ -247,9 +247,7 @@ def test_the_public_example_patient_goes_the_whole_way(
     assert f"{ran.last}  Jenny" in listed
     for document, most in (("fiche", 2), ("patient", 3)):
         out = tmp_path / f"{document}.pdf"
-        printed = relais(
-            "case", "print", ran.last, "--document", document, "--out", out, home=home
-        )
+        printed = relais("case", "print", ran.last, "--document", document, "--out", out, home=home)
         assert printed.code == 0, printed.err
         reader = PdfReader(out)
         assert 1 <= len(reader.pages) <= most

@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.cli.demo_data import seed
+from app.cli.demo.seeding import seed
 from app.extensions import db
 from app.models import Case, Hospital, Installation, Patient
 from tests.conftest import make_app

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
+import time
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -140,3 +142,16 @@ def fill_the_disk(mouth: Connection, home: Path, world: World) -> None:
         )
         say(mouth, f"status {answer.status_code} {answer.text.count('mot gardé')}")
         say(mouth, f"page {browser.get('/cases').status_code}")
+
+
+def killed_saves(home: Path, world: World, number: int, seed: int) -> list[str]:
+    """Kill that many savers, each at a random instant; everything they had acknowledged."""
+    random_delay = random.Random(seed)  # noqa: S311  (a fault, not a secret)
+    heard: list[str] = []
+    for _round in range(number):
+        child = Child(save_for_ever, home, world)
+        child.hear()
+        child.hear()
+        time.sleep(random_delay.uniform(0.0, 0.12))
+        heard += [word for word in child.kill() if word != "ready"]
+    return heard

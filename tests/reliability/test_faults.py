@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,23 +17,10 @@ from app.services import documents, files, schema
 from app.services.installation import prepare
 from tests.conftest import make_app
 from tests.reliability import children, rounds
-from tests.reliability.children import Child
+from tests.reliability.children import Child, killed_saves
 from tests.reliability.wholeness import check_whole
 from tests.services.board import count, every, ready, row, validate
 from tests.world import World, version_of
-
-
-def killed_saves(home: Path, world: World, number: int, seed: int) -> list[str]:
-    """Kill that many savers, each at a random instant; everything they had acknowledged."""
-    random_delay = random.Random(seed)  # noqa: S311  (a fault, not a secret)
-    heard: list[str] = []
-    for _round in range(number):
-        child = Child(children.save_for_ever, home, world)
-        child.hear()
-        child.hear()
-        time.sleep(random_delay.uniform(0.0, 0.12))
-        heard += [word for word in child.kill() if word != "ready"]
-    return heard
 
 
 def test_fifty_rounds_of_two_editors_lose_no_word(

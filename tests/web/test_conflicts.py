@@ -286,6 +286,24 @@ def test_what_was_typed_while_the_opinion_was_validated_stays_on_the_page(
     assert "addendum" in page_of(answer).get_text()
 
 
+def test_a_verdict_form_sent_without_verdict_is_refused_in_french(
+    login: Login, world: World
+) -> None:
+    open_meeting(world)
+    found = option(world.presentation, "pause-follow-up")
+    path = f"/presentations/{world.presentation}/options/{found.id}"
+    chair = login("chair")
+    sent = chair.form(path)
+    for verdict in ({"verdict": ""}, {"verdict": "proposed"}, {"verdict": "nothing"}):
+        rest = {n: v for n, v in sent.items() if n != "verdict"}
+        answer = chair.post(path, data={**rest, **verdict, "reason": "Gardé."})
+        assert answer.status_code == 200, verdict
+        assert typed_in(answer, "reason") == "Gardé."
+        said = " ".join(e.get_text() for e in page_of(answer).select(".error"))
+        assert "Ce choix n’existe pas" in said, said
+        assert "valid" not in said.lower().replace("valide", "")
+
+
 def test_a_draft_is_given_back_and_leaves_with_the_save(login: Login, world: World) -> None:
     browser = login("coordinator")
     path = f"/cases/{world.case}/told"

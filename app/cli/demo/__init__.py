@@ -11,8 +11,11 @@ import config
 from app import create_app
 from app.services.installation import HoldsRealData
 
-from . import serve as server
-from .demo_data import ACCOUNTS, PASSWORD, seed
+from .. import serve as server
+from .people import ACCOUNTS, PASSWORD
+from .seeding import seed
+
+WORKLIST = config.ROOT / "seed" / "demo" / "liste-rcp.csv"
 
 
 @click.command()
@@ -47,5 +50,10 @@ def _print_welcome(settings: config.Settings, port: int) -> None:
     click.echo(f"Mot de passe de tous les comptes : {PASSWORD}")
     for account in ACCOUNTS:
         click.echo(f"  {account.login:<14} {account.name} ({account.role.label.lower()})")
+    click.echo(
+        "Les patients sont inventés, et aucun clinicien n’a relu leurs dossiers (clinically unreviewed)."
+    )
+    click.echo("Une liste à importer, écran Importer ou ligne de commande :")
+    click.echo(f"  relais case import {WORKLIST} --preview")
     click.echo("Pour les autres commandes sur cette base :")
     click.echo(f"  export RELAIS_HOME={settings.home}")
