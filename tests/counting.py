@@ -40,18 +40,7 @@ def statements(engine: sa.Engine) -> Iterator[list[str]]:
 def resize(world: World, *, options_wanted: int, lines_wanted: int) -> None:
     """Give the world's case that many options on its presentation and that many lines of treatment."""
     _resize_options(world, options_wanted)
-    coordinator = world.actors["coordinator"]
-    for number in range(
-        _count(Treatment, Treatment.patient_id == _patient(world)) + 1, lines_wanted + 1
-    ):
-        line = facts.Treatment(
-            f"Ligne d’essai {number}",
-            TreatmentKind.CHEMOTHERAPY,
-            number,
-            drugs=("oxaliplatine",),
-            started_on=PartialDate(2020 + number // 12, 1 + number % 12),
-        )
-        cases.save_fact(coordinator, world.case, line, None, 0, ONCE)
+    _resize_lines(world, lines_wanted)
 
 
 def add_cases(world: World, number: int) -> None:
@@ -76,10 +65,7 @@ def add_facts(world: World, number: int) -> None:
 
 def _resize_options(world: World, wanted: int) -> None:
     here = Option.presentation_id == world.presentation
-    surplus = sa.select(Option.id).where(here).order_by(Option.position).offset(wanted)
-    db.session.execute(sa.delete(Option).where(Option.id.in_(surplus.scalar_subquery())))
-    db.session.commit()
-    for number in range(_count(Option, here), wanted):
+    for number in range(_cut(Option, here, Option.position, wanted), wanted):
         options.add(
             world.actors["coordinator"],
             world.presentation,
@@ -91,14 +77,31 @@ def _resize_options(world: World, wanted: int) -> None:
         )
 
 
+def _resize_lines(world: World, wanted: int) -> None:
+    mine = Treatment.patient_id == _patient(world)
+    for number in range(_cut(Treatment, mine, Treatment.line, wanted), wanted):
+        line = facts.Treatment(
+            f"Ligne d’essai {number + 1}",
+            TreatmentKind.CHEMOTHERAPY,
+            number + 1,
+            drugs=("oxaliplatine",),
+            started_on=PartialDate(2020 + number // 12, 1 + number % 12),
+        )
+        cases.save_fact(world.actors["coordinator"], world.case, line, None, 0, ONCE)
+
+
+def _cut(kind: Any, where: Any, order: Any, wanted: int) -> int:
+    """Delete the rows beyond the number wanted; how many are left."""
+    surplus = sa.select(kind.id).where(where).order_by(order).offset(wanted).scalar_subquery()
+    db.session.execute(sa.delete(kind).where(kind.id.in_(surplus)))
+    db.session.commit()
+    left = db.session.scalar(sa.select(sa.func.count()).select_from(kind).where(where))
+    db.session.rollback()
+    return int(left or 0)
+
+
 def _patient(world: World) -> UUID:
     found = db.session.scalar(sa.select(Patient.id).join(Case).where(Case.id == world.case))
     db.session.rollback()
     assert found is not None
     return found
-
-
-def _count(kind: type, where: Any) -> int:
-    number = db.session.scalar(sa.select(sa.func.count()).select_from(kind).where(where))
-    db.session.rollback()
-    return int(number or 0)

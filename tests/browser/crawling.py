@@ -1,4 +1,4 @@
-"""Every screen a person can reach by links, visited a few times each."""
+"""Every screen a person can reach by links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import config
 from app import create_app
 from tests.browser.serving import Site
 
-STATES = 4
+MANY_STATES, STATES = (".show", ".hospital"), 4
 _HREFS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 
 
@@ -48,14 +48,14 @@ class Screens:
     def crawl(self, page: Page) -> Iterator[Page]:
         """Every screen linked from where the page stands, shown on that page once.
 
-        A case, a meeting or a comparison is shown a few times, since its state changes what it offers.
+        A case, a meeting, a comparison or a hospital is shown a few times: its state changes what it offers.
         """
         host = urlsplit(page.url).netloc
         queue, seen, times = deque([page.url]), {page.url}, Counter[tuple[str, str]]()
         while queue:
             address = queue.popleft()
             screen = self.screen(address)
-            most = STATES if screen[0].endswith(".show") else 1
+            most = STATES if screen[0].endswith(MANY_STATES) else 1
             if not screen[0] or times[screen] == most:
                 continue
             times[screen] += 1

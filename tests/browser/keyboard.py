@@ -31,14 +31,14 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def reach(self, target: Locator, *, back: bool = False) -> None:
+    def reach(self, target: Locator) -> None:
         """Press Tab until `target` has the focus; every stop on the way must be visible and uncovered."""
         target.wait_for()
         assert target.count() == 1, f"{target}: {target.count()} elements"
         for _step in range(FURTHEST):
             if target.evaluate(_HAS_FOCUS):
                 return
-            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+            self.page.keyboard.press("Tab")
             self.judge_stop()
         raise AssertionError(f"{target} is not reached by Tab on {self.page.url}")
 
