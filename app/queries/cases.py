@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm import defer
 
 from app.domain import casefile as shapes
 from app.domain.permissions import Actor, Relation
@@ -219,25 +220,33 @@ def _is_latest() -> sa.ColumnElement[bool]:
     )
 
 
-def _lines(
-    where: sa.ColumnElement[bool], *, order: tuple[Any, ...], limit: int = 500
-) -> list[CaseLine]:
-    knows = (
+# A list never needs the frozen record of a validated presentation, which is long.
+_LINES = (
+    sa.select(
+        Case,
+        Presentation,
+        Patient,
+        Tumour,
+        Meeting,
+        Professional,
         sa.exists()
         .where(Statement.patient_id == Case.patient_id, Statement.topic == Topic.WHAT_MATTERS)
         .correlate(Case)
+        .label("knows"),
     )
-    rows = db.session.execute(
-        sa.select(Case, Presentation, Patient, Tumour, Meeting, Professional, knows.label("knows"))
-        .join(Presentation, Presentation.case_id == Case.id)
-        .join(Patient, Patient.id == Case.patient_id)
-        .join(Tumour, Tumour.id == Case.tumour_id)
-        .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
-        .join(Professional, Professional.id == Presentation.requester_id, isouter=True)
-        .where(where)
-        .order_by(*order)
-        .limit(limit)
-    )
+    .join(Presentation, Presentation.case_id == Case.id)
+    .join(Patient, Patient.id == Case.patient_id)
+    .join(Tumour, Tumour.id == Case.tumour_id)
+    .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+    .join(Professional, Professional.id == Presentation.requester_id, isouter=True)
+    .options(defer(Presentation.snapshot, raiseload=True))
+)
+
+
+def _lines(
+    where: sa.ColumnElement[bool], *, order: tuple[Any, ...], limit: int = 500
+) -> list[CaseLine]:
+    rows = db.session.execute(_LINES.where(where).order_by(*order).limit(limit))
     return [
         CaseLine(
             id=str(case.id),
@@ -264,6 +273,7 @@ def _lines(
 def _presentations(case_id: UUID) -> tuple[PresentationLine, ...]:
     rows = db.session.execute(
         sa.select(Presentation, Meeting)
+        .options(defer(Presentation.snapshot, raiseload=True))
         .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
         .where(Presentation.case_id == case_id)
         .order_by(Presentation.number)

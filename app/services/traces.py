@@ -17,17 +17,18 @@ from ._transaction import immediate
 
 def record(actor: Actor, accesses: Iterable[tuple[str, str]]) -> None:
     """Append one trace for each (action, case id)."""
+    rows = [
+        {
+            "at": clock.now(),
+            "account_id": actor.account_id,
+            "account_name": actor.name,
+            "action": action,
+            "case_id": case_id,
+        }
+        for action, case_id in accesses
+    ]
     with immediate():
-        for action, case_id in accesses:
-            db.session.add(
-                AccessTrace(
-                    at=clock.now(),
-                    account_id=actor.account_id,
-                    account_name=actor.name,
-                    action=action,
-                    case_id=case_id,
-                )
-            )
+        db.session.execute(sa.insert(AccessTrace), rows)
 
 
 def seen(session_id: str) -> None:
