@@ -51,7 +51,7 @@ def _print_welcome(settings: config.Settings, port: int) -> None:
     for account in ACCOUNTS:
         click.echo(f"  {account.login:<14} {account.name} ({account.role.label.lower()})")
     click.echo(
-        "Les patients sont inventés, et aucun clinicien n’a relu leurs dossiers (clinically unreviewed)."
+        "Les patients sont inventés, et aucun clinicien n’a relu leurs dossiers."
     )
     click.echo("Une liste à importer, écran Importer ou ligne de commande :")
     click.echo(f"  relais case import {WORKLIST} --preview")
