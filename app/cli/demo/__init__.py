@@ -50,9 +50,7 @@ def _print_welcome(settings: config.Settings, port: int) -> None:
     click.echo(f"Mot de passe de tous les comptes : {PASSWORD}")
     for account in ACCOUNTS:
         click.echo(f"  {account.login:<14} {account.name} ({account.role.label.lower()})")
-    click.echo(
-        "Les patients sont inventés, et aucun clinicien n’a relu leurs dossiers."
-    )
+    click.echo("Les patients sont inventés, et aucun clinicien n’a relu leurs dossiers.")
     click.echo("Une liste à importer, écran Importer ou ligne de commande :")
     click.echo(f"  relais case import {WORKLIST} --preview")
     click.echo("Pour les autres commandes sur cette base :")
