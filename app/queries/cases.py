@@ -13,7 +13,7 @@ from sqlalchemy.orm import defer
 from app.domain import casefile as shapes
 from app.domain.permissions import Actor, Relation
 from app.domain.record import Person
-from app.domain.vocabulary import PresentationState, Site, Topic, Track
+from app.domain.vocabulary import PresentationState, Share, Site, Topic, Track
 from app.errors import NotFound
 from app.extensions import db
 from app.models import (
@@ -230,7 +230,11 @@ _LINES = (
         Meeting,
         Professional,
         sa.exists()
-        .where(Statement.patient_id == Case.patient_id, Statement.topic == Topic.WHAT_MATTERS)
+        .where(
+            Statement.patient_id == Case.patient_id,
+            Statement.topic == Topic.WHAT_MATTERS,
+            Statement.share != Share.DOCTOR_ONLY,
+        )
         .correlate(Case)
         .label("knows"),
     )
