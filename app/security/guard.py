@@ -119,7 +119,7 @@ def _action(endpoint: str) -> str:
 def _sign_in(seen: sessions.Seen | None) -> BaseResponse:
     """Send to sign-in; what was typed is kept for that account and given back afterwards."""
     if request.method == "POST":
-        if seen and _has_token():
+        if seen and request.form and _has_token():
             # With the version it was typed from: what somebody saved meanwhile must show as a conflict.
             version = {"seen_version": request.form.getlist("seen_version")}
             drafts.keep(seen.actor, request.path, typed(request.form) | version)
