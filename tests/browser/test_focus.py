@@ -66,6 +66,7 @@ def test_tab_walks_a_case_and_its_three_questions(visitor, world):
 
 
 def _walk(page) -> None:
+    page.wait_for_load_state()  # before its style sheet is there, a page shows no ring of ours
     keyboard = Keyboard(page)
     expected = [str(number) for number in page.evaluate(_STOPS)]
     page.evaluate("document.activeElement.blur()")
