@@ -67,6 +67,7 @@ OUTCOMES = {
     Outcome.WITHDRAWN: "L'équipe n'en a pas parlé cette fois.",
     Outcome.REFERRED: "L'équipe demande l'avis d'une autre équipe.",
     Outcome.NO_CONSENSUS: "Les médecins n'ont pas tous le même avis. Votre médecin vous l'expliquera.",
+    Outcome.REGISTERED: "L'équipe a noté votre dossier sans en discuter. Votre médecin vous explique la suite.",
     Outcome.PATIENT_DECLINED: "Vous avez dit non à un traitement. L'équipe respecte votre choix.",
 }
 

@@ -11,7 +11,7 @@ from .partial_date import PartialDate
 from .vocabulary import Applied, Obstacle, Outcome, PatientAnswer
 
 OVERDUE_AFTER = timedelta(days=30)
-NOTHING_TO_FOLLOW = frozenset({Outcome.POSTPONED, Outcome.WITHDRAWN})
+NOTHING_TO_FOLLOW = frozenset({Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.DECEASED})
 
 
 @dataclass(frozen=True)

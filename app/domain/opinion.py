@@ -67,6 +67,8 @@ def _meeting(record: Record) -> list[Violation]:
 
 
 def _informed(record: Record) -> list[Violation]:
+    if record.informed.opposed is None and record.opinion.outcome is Outcome.DECEASED:
+        return []
     if record.informed.opposed is None:
         return [Violation("information_not_recorded", "informed")]
     return [Violation("patient_opposed", "informed")] if record.informed.opposed else []
@@ -74,7 +76,7 @@ def _informed(record: Record) -> list[Violation]:
 
 def _opinion(record: Record) -> list[Violation]:
     broken = []
-    if not record.opinion.text.strip():
+    if not record.opinion.text.strip() and record.opinion.outcome is not Outcome.DECEASED:
         broken.append(Violation("opinion_empty", "text"))
     if record.opinion.outcome is None:
         broken.append(Violation("outcome_missing", "outcome"))

@@ -244,6 +244,8 @@ class Outcome(Labelled):
     NO_CONSENSUS = "no_consensus", "Pas de consensus"
     OFF_GUIDELINE = "off_guideline", "Hors référentiel, motivé"
     PATIENT_DECLINED = "patient_declined", "Refus du patient"
+    REGISTERED = "registered", "Enregistré sans discussion"
+    DECEASED = "deceased", "Patient décédé"
 
 
 class FindingOutcome(Labelled):

@@ -13,7 +13,7 @@ from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action, Actor
 from app.domain.preferences import PageMode, at_board_level
 from app.domain.record import Record
-from app.domain.vocabulary import DocumentKind, PresentationState, Verdict
+from app.domain.vocabulary import DocumentKind, Outcome, PresentationState, Verdict
 from app.errors import RuleViolation, Violation
 from app.extensions import db
 from app.models import Case, Presentation
@@ -81,6 +81,8 @@ def violations(record: Record) -> list[Violation]:
     broken = []
     if record.state is not PresentationState.VALIDATED:
         broken.append(Violation("not_validated"))
+    if record.opinion.outcome is Outcome.DECEASED:
+        broken.append(Violation("deceased"))
     if missing := documents.unreviewed(record):
         broken.append(Violation("unreviewed_texts", params={"entries": ", ".join(missing)}))
     if not record.hospital.day_phone or not record.hospital.night_phone:

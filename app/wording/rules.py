@@ -53,6 +53,7 @@ _SENTENCES: Mapping[str, str] = {
     "not_validated": "L'avis n'est pas encore validé.",
     "nothing_changed": "Rien n'a changé.",
     "released": "La page du patient est déjà remise.",
+    "deceased": "Le patient est décédé : sa page n'est plus remise.",
     "unreviewed_texts": "La page ne peut pas être remise : textes non relus (%(entries)s). Un relecteur doit les signer.",
     "phones_missing": "La page ne peut pas être remise : le service n'a pas ses deux numéros, de jour et de nuit. Un administrateur peut les saisir.",
     "red_flags_missing": "La page ne peut pas être remise : les signes d'alerte manquent pour %(entries)s.",

@@ -146,7 +146,7 @@ def test_the_list_is_of_the_staff_and_of_those_who_care(world: World) -> None:
     assert shown == {"coordinator", "secretary", "physician"}
 
 
-@pytest.mark.parametrize("outcome", [Outcome.POSTPONED, Outcome.WITHDRAWN])
+@pytest.mark.parametrize("outcome", [Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.DECEASED])
 def test_what_proposed_nothing_is_not_waited_for(world: World, outcome: Outcome) -> None:
     validated(world, outcome)
     assert waited(world, "coordinator") == []

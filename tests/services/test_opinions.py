@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import replace
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from pypdf import PdfReader
 
 from app.domain import casefile as facts
 from app.domain.permissions import Actor
@@ -86,6 +88,12 @@ def fiche(world: World) -> bytes:
     return documents.produce(world.actors["chair"], world.presentation, DocumentKind.FICHE)
 
 
+def printed(pdf: bytes) -> str:
+    """The text of a print, its no-break spaces read as spaces."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
 def frozen(record: Record) -> Record:
     """A record without what may still change after validation."""
     return replace(record, addenda=(), released_by="", released_at=None, patient_note="", version=0)
@@ -139,6 +147,34 @@ def test_validation_tells_everything_that_is_missing_at_once(world: World) -> No
         world.actors["chair"], world.presentation, replace(OPINION, text="Avis."), 0, ONCE
     )
     with refused("nothing_retained"):
+        validate(world)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text"),
+    [
+        (Outcome.REGISTERED, "Traitement de référence, noté sans discussion."),
+        (Outcome.POSTPONED, "Scanner attendu."),
+        (Outcome.WITHDRAWN, "Demande retirée par le médecin référent."),
+        (Outcome.DECEASED, ""),
+    ],
+)
+def test_a_case_closes_without_any_verdict(world: World, outcome: Outcome, text: str) -> None:
+    open_meeting(world)
+    given = replace(OPINION, text=text, outcome=outcome)
+    opinions.write(world.actors["chair"], world.presentation, given, 0, ONCE)
+    validate(world)
+    read = record_of(world.actors["chair"], world.presentation)
+    assert read.state is PresentationState.VALIDATED
+    assert {o.verdict for o in read.options} == {Verdict.NOT_DISCUSSED}
+    assert outcome.label in printed(fiche(world))
+
+
+def test_only_a_death_is_recorded_without_a_word(world: World) -> None:
+    open_meeting(world)
+    given = replace(OPINION, text="", outcome=Outcome.REGISTERED)
+    opinions.write(world.actors["chair"], world.presentation, given, 0, ONCE)
+    with refused("opinion_empty"):
         validate(world)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from pypdf import PdfReader
 
 from app.domain.partial_date import PartialDate
-from app.domain.vocabulary import DocumentKind, InfoWish, Refusal, Verdict
+from app.domain.vocabulary import DocumentKind, InfoWish, Outcome, Refusal, Verdict
 from app.errors import NotAllowed, StaleVersion
 from app.models import CatalogueEntry, Presentation, Unit
 from app.services import (
@@ -186,6 +186,13 @@ def test_the_page_may_be_handed_over_during_the_consultation(world: World) -> No
     validate(world)
     release(world, releases.Handing(read=True, in_consultation=True))
     assert row(Presentation, world.presentation).released_in_consultation is True
+
+
+def test_nothing_is_handed_over_after_a_death(world: World) -> None:
+    ready(world, outcome=Outcome.DECEASED)
+    validate(world)
+    with refused("deceased"):
+        release(world)
 
 
 def test_a_page_without_both_numbers_to_call_does_not_leave(world: World) -> None:
