@@ -47,6 +47,15 @@ def undiscussed(record: Record) -> tuple[Option, ...]:
     return tuple(option for option in record.options if option.verdict in silent)
 
 
+def ruled_out(record: Record) -> tuple[Option, ...]:
+    """Options with a criterion certainly not met, for which nobody proposed anything else: "sans objet" to confirm."""
+    return tuple(
+        o
+        for o in undiscussed(record)
+        if has_unmet(o) and o.proposed in {None, Verdict.NOT_APPLICABLE}
+    )
+
+
 def _to_complete(option: Option, name: dict[str, str]) -> list[Violation]:
     needed = {
         "complete_what": option.complete_what.strip(),

@@ -13,10 +13,12 @@ import pytest
 import sqlalchemy as sa
 
 from app import clock
+from app.domain import casefile as facts
 from app.domain.permissions import Actor
 from app.domain.record import Record
 from app.domain.vocabulary import (
     InfoWish,
+    MarkerState,
     Means,
     MeetingState,
     Outcome,
@@ -31,7 +33,7 @@ from app.errors import RuleViolation
 from app.extensions import db
 from app.models import Option, Presentation
 from app.queries import records
-from app.services import meetings, opinions, options, preferences
+from app.services import cases, meetings, opinions, options, preferences
 from app.services._transaction import Submitted
 from tests.world import World, version_of
 
@@ -147,3 +149,17 @@ def interview(**given: Any) -> preferences.Interview:
 def day(year: int, month: int, of_month: int) -> date:
     """A date, short to write."""
     return date(year, month, of_month)
+
+
+def rule_out_immunotherapy(world: World) -> None:
+    """The tumour is known to be pMMR: the criterion of immunotherapy is certainly not met."""
+    actor = world.actors["physician"]
+    for marker, value in (("MSI/MMR", "pMMR"), ("TMB", "bas"), ("PD-L1", "0 %")):
+        cases.save_fact(
+            actor,
+            world.case,
+            facts.Biomarker(marker, MarkerState.NEGATIVE, value=value),
+            None,
+            0,
+            ONCE,
+        )

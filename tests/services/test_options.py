@@ -8,12 +8,11 @@ from uuid import UUID
 import pytest
 import sqlalchemy as sa
 
-from app.domain import casefile as facts
 from app.domain import opinion
-from app.domain.vocabulary import Family, MarkerState, Means, Refusal, Verdict
+from app.domain.vocabulary import Family, Means, Refusal, Verdict
 from app.errors import NotFound, RuleViolation, StaleVersion
 from app.models import AuditEntry, Option, OptionHistory
-from app.services import cases, options, preferences
+from app.services import options, preferences
 from tests.services.board import (
     ONCE,
     count,
@@ -27,6 +26,7 @@ from tests.services.board import (
     record_of,
     refused,
     row,
+    rule_out_immunotherapy,
     say,
     validate,
 )
@@ -42,20 +42,6 @@ def refuse_stopping(world: World) -> None:
     preferences.record(
         world.actors["nurse"], world.case, interview(refusals=(Refusal.STOPPING,)), ONCE
     )
-
-
-def rule_out_immunotherapy(world: World) -> None:
-    """The tumour is known to be pMMR: the criterion of immunotherapy is certainly not met."""
-    actor = world.actors["physician"]
-    for marker, value in (("MSI/MMR", "pMMR"), ("TMB", "bas"), ("PD-L1", "0 %")):
-        cases.save_fact(
-            actor,
-            world.case,
-            facts.Biomarker(marker, MarkerState.NEGATIVE, value=value),
-            None,
-            0,
-            ONCE,
-        )
 
 
 def view(world: World, code: str) -> Any:

@@ -7,9 +7,19 @@ function show(row, open) {
   row.querySelector("[data-option]").setAttribute("aria-expanded", String(open));
 }
 
+function unfold(group, open) {
+  group.classList.toggle("open", open);
+  document.querySelector("[data-unfold]").setAttribute("aria-expanded", String(open));
+}
+
+function reveal(row) {
+  if (row.parentElement.matches(".unmet")) unfold(row.parentElement, true);
+}
+
 function move(rows, row, step) {
   const next = rows[rows.indexOf(row) + step];
   if (!next) return;
+  reveal(next);
   show(row, false);
   show(next, true);
   next.querySelector("[data-option]").focus();
@@ -29,8 +39,19 @@ export function compareOptions() {
       show(row, !row.nextElementSibling.classList.contains("open"));
     });
   }
+  const group = table.querySelector(".unmet");
+  if (group) {
+    unfold(group, false);
+    table.querySelector("[data-unfold]").addEventListener("click", (event) => {
+      event.preventDefault();
+      unfold(group, !group.classList.contains("open"));
+    });
+  }
   const landed = rows.find((row) => `#${row.id}` === location.hash);
-  if (landed) landed.querySelector("[data-option]").focus();
+  if (landed) {
+    reveal(landed);
+    landed.querySelector("[data-option]").focus();
+  }
   table.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
     const inside = event.target.closest("tr");

@@ -48,7 +48,7 @@ def show(presentation_id: UUID) -> str:
         never_done=criteria.never_done(record.case_file),
         missing=[violation_sentence(v) for v in opinion.violations(record)],
         undiscussed=opinion.undiscussed(record),
-        unmet=[o for o in opinion.undiscussed(record) if opinion.has_unmet(o)],
+        unmet=opinion.ruled_out(record),
         locked=record.state is PresentationState.VALIDATED,
         projected="projection" in request.args,
     )
