@@ -11,7 +11,7 @@ from app.errors import Violation
 from .casefile import Statement
 from .partial_date import PartialDate
 from .questionnaire import QUESTIONS, REQUIRED_NEEDS, Kind, Question
-from .vocabulary import StatementStatus
+from .vocabulary import StatementStatus, Topic
 
 WORDS_LIMIT = 1000
 _LIMITS: Mapping[Kind, int] = {Kind.SCALE: 10, Kind.MINUTES: 1440, Kind.NUMBER: 99}
@@ -106,8 +106,14 @@ def label(statement: Statement) -> str:
 
 
 def unassessed_needs(statements: Iterable[Statement]) -> tuple[str, ...]:
-    """The needs of R55 nobody has assessed yet; "does not wish to speak of it" and a refusal to answer count."""
-    known = {s.item for s in statements if not s.withheld}
+    """The needs nobody has assessed yet; "does not wish to speak of it" and a refusal to answer count.
+
+    What was said to the doctor only was assessed too: its mark stands for the three. Source: requirement R55.
+    """
+    given = tuple(statements)
+    if any(s.withheld and s.topic is Topic.NEEDS for s in given):
+        return ()
+    known = {s.item for s in given}
     return tuple(code for code in REQUIRED_NEEDS if code not in known)
 
 

@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import concordance
+from app.domain.answers import unassessed_needs
 from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action, Actor
 from app.domain.preferences import PageMode, at_board_level
+from app.domain.questionnaire import QUESTIONS
 from app.domain.record import Record
 from app.domain.vocabulary import DocumentKind, Outcome, PresentationState, Verdict
 from app.errors import RuleViolation, Violation
@@ -87,6 +89,8 @@ def violations(record: Record) -> list[Violation]:
         broken.append(Violation("unreviewed_texts", params={"entries": ", ".join(missing)}))
     if not record.hospital.day_phone or not record.hospital.night_phone:
         broken.append(Violation("phones_missing"))
+    if unknown := _unassessed(record):
+        broken.append(Violation("needs_unassessed", params={"needs": ", ".join(unknown)}))
     if silent := _without_red_flags(record):
         broken.append(Violation("red_flags_missing", params={"entries": ", ".join(silent)}))
     return broken
@@ -115,6 +119,13 @@ def recheck(tx: Unit, case: Case) -> None:
             if option.verdict is Verdict.RETAINED and newly:
                 replace_page(tx, row, "wish_in_tension")
                 break
+
+
+def _unassessed(record: Record) -> list[str]:
+    """The full page speaks of every need, so the three are asked first; the protective page speaks of none."""
+    if documents.mode(record) is PageMode.PROTECTIVE:
+        return []
+    return [QUESTIONS[code].brief for code in unassessed_needs(record.case_file.statements)]
 
 
 def _without_red_flags(record: Record) -> list[str]:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import g, redirect, request, session
 from flask_wtf import FlaskForm
@@ -163,7 +163,9 @@ class bounded:  # noqa: N801  (a WTForms validator reads like a function)
 
 @dataclass(frozen=True)
 class needed:  # noqa: N801
-    """Refuse an empty field with our own sentence."""
+    """Refuse an empty field with our own sentence, and mark it before anything is sent."""
+
+    field_flags: ClassVar = {"required": True}
 
     def __call__(self, form: FlaskForm, field: Field) -> None:
         """Raise the sentence when nothing is typed."""

@@ -55,6 +55,7 @@ _SENTENCES: Mapping[str, str] = {
     "released": "La page du patient est déjà remise.",
     "deceased": "Le patient est décédé : sa page n'est plus remise.",
     "unreviewed_texts": "La page ne peut pas être remise : textes non relus (%(entries)s). Un relecteur doit les signer.",
+    "needs_unassessed": "La page ne peut pas être remise : demandez d'abord au patient ce qu'il en est (%(needs)s). « Ne souhaite pas en parler » est une réponse.",
     "phones_missing": "La page ne peut pas être remise : le service n'a pas ses deux numéros, de jour et de nuit. Un administrateur peut les saisir.",
     "red_flags_missing": "La page ne peut pas être remise : les signes d'alerte manquent pour %(entries)s.",
     "release_not_read": "Confirmez que vous avez lu la page entière.",

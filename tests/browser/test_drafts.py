@@ -81,9 +81,7 @@ def test_an_expired_session_is_said_while_typing_and_loses_nothing(visitor, site
     site.age_sessions(hours=13)
     page.get_by_label(FIELD).fill(TYPED)
     page.get_by_label("Issue").focus()
-    expect(
-        page.get_by_text("Le réseau ne répond pas").or_(page.get_by_text("expiré"))
-    ).to_be_visible()
+    expect(page.get_by_text("Votre session a expiré")).to_be_visible()
     expect(page.get_by_label(FIELD)).to_have_value(TYPED)
 
 

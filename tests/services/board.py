@@ -14,7 +14,9 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import casefile as facts
+from app.domain.answers import Answer
 from app.domain.permissions import Actor
+from app.domain.questionnaire import REQUIRED_NEEDS
 from app.domain.record import Record
 from app.domain.vocabulary import (
     InfoWish,
@@ -121,6 +123,10 @@ def validate(world: World, by: str = "chair") -> None:
     """Validate the opinion as it stands."""
     seen = version_of(Presentation, world.presentation)
     opinions.validate(world.actors[by], world.presentation, seen, ONCE)
+
+
+# The three needs every patient is asked about before a full page leaves.
+NEEDS = tuple(Answer(code, "fine") for code in REQUIRED_NEEDS)
 
 
 def interview(**given: Any) -> preferences.Interview:

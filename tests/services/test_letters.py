@@ -134,7 +134,9 @@ def test_a_note_made_from_an_old_page_is_refused_with_what_stands(world: World) 
     assert caught.value.current == {"gp_note": "Premier."}
 
 
-def test_nothing_leaves_before_validation_without_addressee_or_without_request(world: World) -> None:
+def test_nothing_leaves_before_validation_without_addressee_or_without_request(
+    world: World,
+) -> None:
     with refused("not_validated", "no_family_doctor", "gp_note_missing"):
         note(world)
     assert count(LetterSending) == count(Document) == 0
@@ -181,7 +183,9 @@ def test_each_sending_is_a_line_of_its_own_with_its_copy(world: World) -> None:
         Sending.SECURE_MAIL,
         Sending.POST,
     ]
-    kept = every(sa.select(Document).where(Document.kind == DocumentKind.LETTER).order_by(Document.sequence))
+    kept = every(
+        sa.select(Document).where(Document.kind == DocumentKind.LETTER).order_by(Document.sequence)
+    )
     assert [d.sequence for d in kept] == [1, 2]
     texts = [text(files.read(d.sha256)) for d in kept]
     assert ["Deuxième demande." in t for t in texts] == [False, True]

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from pypdf import PdfReader
 
+from app.domain.answers import Answer
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import DocumentKind, InfoWish, Outcome, Refusal, Verdict
 from app.errors import NotAllowed, StaleVersion
@@ -22,6 +23,7 @@ from app.services import (
     releases,
 )
 from tests.services.board import (
+    NEEDS,
     ONCE,
     day,
     every,
@@ -74,7 +76,7 @@ def test_release_waits_for_validation(world: World) -> None:
 
 
 def test_unreviewed_texts_block_the_release_of_the_full_page(world: World) -> None:
-    preferences.record(world.actors["nurse"], world.case, interview(), ONCE)
+    preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS), ONCE)
     ready(world)
     validate(world)
     with refused("unreviewed_texts"):
@@ -113,7 +115,7 @@ def test_the_protective_page_is_released_since_it_prints_no_catalogue_text(
 
 
 def test_signed_texts_open_the_release_of_the_full_page(world: World) -> None:
-    preferences.record(world.actors["nurse"], world.case, interview(), ONCE)
+    preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS), ONCE)
     sign_all()
     ready(world)
     validate(world)
@@ -123,7 +125,7 @@ def test_signed_texts_open_the_release_of_the_full_page(world: World) -> None:
 
 
 def test_texts_signed_after_the_validation_open_the_release_too(world: World) -> None:
-    preferences.record(world.actors["nurse"], world.case, interview(), ONCE)
+    preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS), ONCE)
     ready(world)
     validate(world)
     stored = fiche(world)
@@ -188,6 +190,19 @@ def test_the_page_may_be_handed_over_during_the_consultation(world: World) -> No
     assert row(Presentation, world.presentation).released_in_consultation is True
 
 
+def test_the_full_page_waits_for_the_three_needs_to_be_asked_about(world: World) -> None:
+    preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS[:2]), ONCE)
+    sign_all()
+    ready(world)
+    validate(world)
+    with refused("needs_unassessed"):
+        release(world)
+    unwished = (Answer(NEEDS[2].code, "not_wished"),)
+    preferences.record(world.actors["nurse"], world.case, interview(answers=unwished), ONCE)
+    release(world)
+    assert row(Presentation, world.presentation).released_at is not None
+
+
 def test_nothing_is_handed_over_after_a_death(world: World) -> None:
     ready(world, outcome=Outcome.DECEASED)
     validate(world)
@@ -236,7 +251,7 @@ def test_a_new_wish_in_tension_with_a_retained_option_replaces_a_released_page(
 
 
 def test_a_patient_who_no_longer_wishes_to_know_gets_the_protective_page(world: World) -> None:
-    preferences.record(world.actors["nurse"], world.case, interview(), ONCE)
+    preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS), ONCE)
     sign_all()
     ready(world)
     validate(world)

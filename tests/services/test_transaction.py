@@ -209,7 +209,9 @@ def fill_every_table(world: World) -> None:
 def test_no_row_of_an_append_only_table_is_changed_removed_or_replaced(world: World) -> None:
     fill_every_table(world)
     triggers = set(every(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
-    assert triggers >= {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")}
+    assert triggers >= {
+        f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")
+    }
     for table in FILLED:
         counted = sa.text(f"SELECT count(*) FROM {table}")  # noqa: S608
         named = sa.text(f"SELECT name FROM pragma_table_info('{table}') ORDER BY pk DESC")  # noqa: S608

@@ -21,7 +21,11 @@ async function send(form, line, state) {
     const answer = await fetch("/drafts", {
       method: "POST", body, headers: { "Content-Type": "application/json", "X-CSRFToken": token, "X-Background": "1" },
     });
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    if (answer.redirected) { // to the sign-in page
+      line.textContent = form.dataset.expired;
+      return;
+    }
+    if (!answer.ok) throw new Error(String(answer.status));
     state.kept = typed;
     line.textContent = (await answer.json()).sentence;
   } catch {
