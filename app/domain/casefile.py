@@ -10,13 +10,32 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from .health import (
+    G8,
+    Allergy,
+    Check,
+    DoseReduction,
+    FamilyHistory,
+    Imaging,
+    Medication,
+    NervousDisease,
+    NotGiven,
+    RedFlag,
+    Report,
+    SocialNote,
+    Tempo,
+    Toxicity,
+)
+from .ins import Ins
 from .partial_date import PartialDate
+from .question_progress import Progress
+from .tumour import Tumour
+from .value_sets import Coded
 from .vocabulary import (
     CautionKind,
     Certainty,
     Considered,
     Intent,
-    Laterality,
     MarkerState,
     Means,
     MeasureKind,
@@ -25,13 +44,19 @@ from .vocabulary import (
     Response,
     Sex,
     Share,
-    Site,
     Speaker,
     StatementStatus,
     StopReason,
     Topic,
     TreatmentKind,
 )
+from .vocabulary_health import Escat, Extent, ResponseMethod, SampleKind
+
+__all__ = [
+    "G8", "Allergy", "Biomarker", "CaseFile", "Caution", "Check", "FamilyHistory", "Imaging", "Measure",
+    "Medication", "NervousDisease", "NotGiven", "Patient", "RedFlag", "Report", "SocialNote", "Statement", "Tempo",
+    "Told", "Treatment", "Tumour",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,6 +72,10 @@ class Patient:
     local_id: str = ""
     phone: str = ""
     id: str = field(default="", compare=False)
+    deceased_on: PartialDate | None = None
+    no_contact_on: PartialDate | None = None
+    address: str = ""
+    emergency_contact: str = ""
 
     @property
     def family_name(self) -> str:
@@ -59,24 +88,6 @@ class Patient:
             return None
         born = self.birth_on.earliest
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
-@dataclass(frozen=True)
-class Tumour:
-    """One primary tumour. `label` is the sentence the board says; codes stay beside it."""
-
-    label: str
-    site: Site = Site.OTHER
-    laterality: Laterality | None = None
-    histology: str = ""
-    morphology_code: str = ""
-    topography_code: str = ""
-    diagnosed_on: PartialDate | None = None
-    stage: str = ""
-    tnm: str = ""
-    tnm_edition: str = ""
-    metastatic_sites: str = ""
-    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -95,6 +106,11 @@ class Biomarker:
     ordered_on: PartialDate | None = None
     due_on: PartialDate | None = None
     id: str = field(default="", compare=False)
+    sample_kind: SampleKind | None = None
+    sample_site: str = ""
+    sample_on: PartialDate | None = None
+    escat: Escat | None = None
+    note: str = ""
 
     @property
     def is_settled(self) -> bool:
@@ -104,7 +120,10 @@ class Biomarker:
 
 @dataclass(frozen=True)
 class Treatment:
-    """One past or current treatment; `line` numbers systemic lines, local treatments have none."""
+    """One past or current treatment; `line` numbers systemic lines, local treatments have none.
+
+    `dose_intensity` is the relative dose intensity in percent; `ongoing` is None when nobody said.
+    """
 
     label: str
     kind: TreatmentKind
@@ -126,17 +145,30 @@ class Treatment:
     considered: tuple[Considered, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
     mechanism_certainty: Certainty | None = None
+    dose_reductions: tuple[DoseReduction, ...] = ()
+    dose_intensity: Decimal | None = None
+    toxicities: tuple[Toxicity, ...] = ()
+    response_method: ResponseMethod | None = None
+    progression_extent: tuple[Extent, ...] = ()
+    ongoing: bool | None = None
+    official_type: Coded | None = None
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One dated measure; `value` is in the unit of its kind."""
+    """One dated measure; `value` is in `unit` as typed, failing that in the unit of its kind.
+
+    `method` names the formula of a clearance or the way of measuring; `name` is that of a symptom.
+    """
 
     kind: MeasureKind
     value: Decimal
     measured_on: PartialDate | None = None
     note: str = ""
     id: str = field(default="", compare=False)
+    unit: str = ""
+    method: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +188,8 @@ class Statement:
 
     `item` is the code chosen (an InfoWish, PrognosisWish, Priority or Refusal value, or ""), `rank` orders
     priorities; beyond these topics `item` is the question (see questionnaire.py) and `value` its coded answer.
-    `withheld` marks a topic shared with the doctor only: then nothing else is filled.
+    `withheld` marks a topic shared with the doctor only: then nothing else is filled. `progress` is what became of a
+    question; `outdated_on` the day of a progression known of since, set where statements are read (preferences.py).
     """
 
     topic: Topic
@@ -176,6 +209,9 @@ class Statement:
     withheld: bool = False
     id: str = field(default="", compare=False)
     value: str = ""
+    interpreter: str = ""
+    progress: Progress | None = None
+    outdated_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -189,7 +225,10 @@ class Told:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """Everything known of the patient for one case, at one instant. The case's tumour comes first."""
+    """Everything known of the patient for one case, at one instant. The case's tumour comes first.
+
+    `about` is how many tumours, from the first, the case is about; criteria read the first alone.
+    """
 
     patient: Patient
     tumours: tuple[Tumour, ...]
@@ -199,16 +238,57 @@ class CaseFile:
     cautions: tuple[Caution, ...] = ()
     statements: tuple[Statement, ...] = ()
     told: Told = Told()
+    g8: tuple[G8, ...] = ()
+    family_history: tuple[FamilyHistory, ...] = ()
+    red_flags: tuple[RedFlag, ...] = ()
+    nervous_diseases: tuple[NervousDisease, ...] = ()
+    tempos: tuple[Tempo, ...] = ()
+    medications: tuple[Medication, ...] = ()
+    allergies: tuple[Allergy, ...] = ()
+    checks: tuple[Check, ...] = ()
+    social_notes: tuple[SocialNote, ...] = ()
+    ins: Ins = Ins()
+    imaging: tuple[Imaging, ...] = ()
+    reports: tuple[Report, ...] = ()
+    not_given: tuple[NotGiven, ...] = ()
+    about: int = 1
 
     @property
     def tumour(self) -> Tumour:
         """The tumour this case is about."""
         return self.tumours[0]
 
+    @property
+    def own_tumours(self) -> tuple[Tumour, ...]:
+        """Every tumour this case is about, the one criteria read first."""
+        return self.tumours[: max(1, self.about)]
+
+    @property
+    def other_tumours(self) -> tuple[Tumour, ...]:
+        """The patient's tumours that this case is not about."""
+        return self.tumours[max(1, self.about) :]
+
     def latest(self, kind: MeasureKind) -> Measure | None:
         """The most recent measure of that kind; undated ones are the oldest."""
         found = [m for m in self.measures if m.kind is kind]
         return max(found, key=lambda m: m.measured_on.iso if m.measured_on else "", default=None)
+
+    @property
+    def latest_g8(self) -> G8 | None:
+        """The most recent G8, those kept as measures by earlier files included: the one place that reads them."""
+        old = (
+            G8(m.value, m.measured_on, note=m.note)
+            for m in self.measures
+            if m.kind is MeasureKind.G8
+        )
+        return max(
+            (*old, *self.g8), key=lambda g: g.noted_on.iso if g.noted_on else "", default=None
+        )
+
+    @property
+    def open_red_flags(self) -> tuple[RedFlag, ...]:
+        """The emergencies nobody has called resolved."""
+        return tuple(flag for flag in self.red_flags if not flag.resolved)
 
     @property
     def systemic_lines(self) -> int:

@@ -162,6 +162,15 @@ class MeasureKind(Labelled):
     ALBUMIN = "albumin", "Albumine (g/L)"
     PAIN = "pain", "Douleur (0 à 10)"
     G8 = "g8", "Score G8 (0 à 17)"
+    SYMPTOM = "symptom", "Symptôme (0 à 10)"
+    LVEF = "lvef", "Fraction d’éjection (FEVG, %)"
+    CREATININE = "creatinine", "Créatinine"
+    CLEARANCE = "clearance", "Clairance de la créatinine"
+    BILIRUBIN = "bilirubin", "Bilirubine"
+    AST = "ast", "ASAT"
+    ALT = "alt", "ALAT"
+    URACIL = "uracil", "Uracilémie (ng/mL)"
+    INSTRUMENT = "instrument", "Questionnaire publié (résultat)"
 
 
 class CautionKind(Labelled):
@@ -293,6 +302,7 @@ class Topic(Labelled):
     ADVANCE_DIRECTIVE = "advance_directive", "Directives anticipées"
     TRUSTED_PERSON = "trusted_person", "Personne de confiance"
     CAPACITY = "capacity", "Peut s’exprimer"
+    QUESTION = "question", "Questions"
 
 
 class InfoWish(Labelled):
@@ -500,6 +510,7 @@ class DocumentKind(Labelled):
     FICHE = "fiche", "Fiche RCP"
     PATIENT = "patient", "Synthèse pour le patient"
     LETTER = "letter", "Courrier au médecin traitant"
+    FORM = "form", "Questionnaire pour le patient"
 
 
 class Sending(Labelled):
@@ -538,3 +549,156 @@ class Obstacle(Labelled):
     LOST = "lost", "Perdu de vue"
     DECEASED = "deceased", "Décès"
     OTHER = "other", "Autre raison"
+
+
+class KindCategory(Labelled):
+    """What a kind of meeting is for (INCa, RCP; the default items asked differ)."""
+
+    STANDARD = "standard", "Standard"
+    RECOURS = "recours", "Recours"
+    RARE = "rare", "Tumeurs rares"
+    MOLECULAR = "molecular", "Moléculaire"
+    ONCOPALLIATIVE = "oncopalliative", "Onco-palliative"
+    ONCOGERIATRIC = "oncogeriatric", "Oncogériatrique"
+
+
+class Need(Labelled):
+    """What a board may ask of a case, in the order it is read; what each one means is in completeness.py."""
+
+    BIRTH = "birth", "Date de naissance"
+    QUESTION = "question", "Question à la réunion"
+    REQUESTER = "requester", "Médecin référent"
+    INFORMED = "informed", "Information du patient"
+    TOLD = "told", "Ce que le patient sait"
+    DIAGNOSIS = "diagnosis", "Date du diagnostic"
+    HISTOLOGY = "histology", "Histologie"
+    STAGE = "stage", "Stade ou TNM"
+    METASTATIC_SITES = "metastatic_sites", "Sites métastatiques"
+    IMAGING = "imaging", "Imagerie"
+    PERFORMANCE_STATUS = "performance_status", "Indice OMS"
+    WEIGHT = "weight", "Poids"
+    ALBUMIN = "albumin", "Albumine"
+    PAIN = "pain", "Douleur"
+    G8 = "g8", "Score G8 (à partir de 75 ans)"
+    KIDNEY = "kidney", "Fonction rénale"
+    LIVER = "liver", "Bilan hépatique"
+    LVEF = "lvef", "Fraction d’éjection (FEVG)"
+    URACIL = "uracil", "Uracilémie"
+    TREATMENTS = "treatments", "Traitements reçus"
+    STOP_REASONS = "stop_reasons", "Raison d’arrêt des traitements"
+    BEST_RESPONSE = "best_response", "Meilleure réponse de la dernière ligne"
+    PROGRESSION = "progression", "Date de la progression"
+    TEMPO = "tempo", "Vitesse d’évolution"
+    CAUTIONS = "cautions", "Antécédents et précautions"
+    MEDICATIONS = "medications", "Traitements habituels"
+    ALLERGIES = "allergies", "Allergies"
+    FAMILY = "family", "Antécédents familiaux"
+    SOCIAL = "social", "Situation sociale"
+    MORALE = "morale", "État psychologique"
+    MARKERS = "markers", "Marqueurs attendus"
+    MARKER_DATES = "marker_dates", "Date des résultats de marqueurs"
+    WISHES = "wishes", "Souhaits du patient"
+    TRUSTED_PERSON = "trusted_person", "Personne de confiance"
+    ADVANCE_DIRECTIVE = "advance_directive", "Directives anticipées"
+
+
+class ItemState(Labelled):
+    """Where an item asked of a case stands; all but the last count as answered (B4, B6)."""
+
+    PRESENT = "present", "Présent"
+    OLD = "old", "À actualiser"
+    PENDING = "pending", "En attente"
+    NOT_KNOWN = "not_known", "Pas encore connu"
+    MISSING = "missing", "Manque"
+
+
+class GapState(Labelled):
+    """What the coordinator notes beside an item that is not there yet."""
+
+    TO_BRING = "to_bring", "À apporter"
+    BROUGHT = "brought", "Apporté"
+    NOT_KNOWN = "not_known", "Pas encore connu"
+
+
+class EntryState(Labelled):
+    """Where one version of a catalogue entry stands (see governance.py)."""
+
+    DRAFT = "draft", "Brouillon"
+    REVIEWED = "reviewed", "Relue"
+    IN_FORCE = "in_force", "En vigueur"
+    OVERDUE = "overdue", "À revoir, échéance passée"
+    SUPERSEDED = "superseded", "Remplacée"
+    RETIRED = "retired", "Retirée"
+
+
+class DecisionKind(Labelled):
+    """What clinical editors decide of a version of a catalogue entry."""
+
+    IN_FORCE = "in_force", "Mise en vigueur"
+    RETIRED = "retired", "Retrait"
+
+
+class Wording(Labelled):
+    """The two wordings of an entry, reviewed apart."""
+
+    CLINICAL = "clinical", "Texte clinique"
+    PATIENT = "patient", "Texte du patient"
+
+
+class IdentityStatus(Labelled):
+    """The four exclusive statuses of an identity (RNIV; FR Core `identity-status`)."""
+
+    PROVISIONAL = "PROV", "Provisoire"
+    RETRIEVED = "RECUP", "Récupérée"
+    VALIDATED = "VALI", "Validée"
+    QUALIFIED = "QUAL", "Qualifiée"
+
+
+class InsAuthority(Labelled):
+    """Who assigned a national identity number, by OID; the last two are never real people."""
+
+    NIR = "1.2.250.1.213.1.4.8", "INS-NIR"
+    NIA = "1.2.250.1.213.1.4.9", "INS-NIA"
+    TEST = "1.2.250.1.213.1.4.10", "INS-NIR de test"
+    DEMONSTRATION = "1.2.250.1.213.1.4.11", "INS-NIR de démonstration"
+
+    @property
+    def is_fictitious(self) -> bool:
+        """Whether its numbers stand for nobody: then every print says TEST."""
+        return self in {InsAuthority.TEST, InsAuthority.DEMONSTRATION}
+
+
+class Correction(Labelled):
+    """What was done about a wrong patient (B57)."""
+
+    OTHER_PERSON = "other_person", "Déclaré comme une autre personne"
+    MERGED = "merged", "Patients réunis"
+    MOVED = "moved", "Dossier changé de patient"
+    WITHDRAWN = "withdrawn", "Dossier retiré"
+    RESTORED = "restored", "Dossier rétabli"
+
+
+class WithdrawalReason(Labelled):
+    """Why a case is withdrawn."""
+
+    WRONG_PATIENT = "wrong_patient", "Ouvert pour le mauvais patient"
+    OPENED_BY_ERROR = "opened_by_error", "Ouvert par erreur"
+    TWICE = "twice", "Ouvert deux fois"
+
+
+class TrialStatus(Labelled):
+    """Whether a trial includes in this centre, as last said by a person or a register."""
+
+    OPEN = "open", "Ouvert"
+    NOT_YET = "not_yet", "Pas encore ouvert"
+    SUSPENDED = "suspended", "Suspendu"
+    CLOSED = "closed", "Clos"
+    UNKNOWN = "unknown", "Statut à vérifier"
+
+
+class TrialStep(Labelled):
+    """What was done of one trial for one case."""
+
+    ASKED = "asked", "Demandé au centre"
+    NOT_ELIGIBLE = "not_eligible", "Non éligible"
+    INCLUDED = "included", "Inclus"

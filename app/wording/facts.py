@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from app.domain.casefile import Biomarker, Caution, Measure, Treatment, Tumour
 from app.domain.vocabulary import (
@@ -13,17 +14,28 @@ from app.domain.vocabulary import (
     Presence,
     StopReason,
 )
-from app.i18n import _
+from app.domain.vocabulary_health import Escat
+from app.i18n import NBSP, _
 
 from .dates import partial
 
-_SHORT_MEASURES = {
-    MeasureKind.PERFORMANCE_STATUS: "OMS %(value)s",
-    MeasureKind.WEIGHT: "Poids %(value)s kg",
-    MeasureKind.HEIGHT: "Taille %(value)s cm",
-    MeasureKind.ALBUMIN: "Albumine %(value)s g/L",
-    MeasureKind.PAIN: "Douleur %(value)s/10",
-    MeasureKind.G8: "Score G8 %(value)s/17",
+# The short name of each measure, and the unit that follows the number when none was typed.
+MEASURES: Mapping[MeasureKind, tuple[str, str]] = {
+    MeasureKind.PERFORMANCE_STATUS: ("OMS", ""),
+    MeasureKind.WEIGHT: ("Poids", f"{NBSP}kg"),
+    MeasureKind.HEIGHT: ("Taille", f"{NBSP}cm"),
+    MeasureKind.ALBUMIN: ("Albumine", f"{NBSP}g/L"),
+    MeasureKind.PAIN: ("Douleur", "/10"),
+    MeasureKind.G8: ("G8", "/17"),
+    MeasureKind.SYMPTOM: ("Symptôme", "/10"),
+    MeasureKind.LVEF: ("FEVG", f"{NBSP}%"),
+    MeasureKind.CREATININE: ("Créatinine", f"{NBSP}µmol/L"),
+    MeasureKind.CLEARANCE: ("Clairance", f"{NBSP}mL/min"),
+    MeasureKind.BILIRUBIN: ("Bilirubine", f"{NBSP}µmol/L"),
+    MeasureKind.AST: ("ASAT", f"{NBSP}UI/L"),
+    MeasureKind.ALT: ("ALAT", f"{NBSP}UI/L"),
+    MeasureKind.URACIL: ("Uracilémie", f"{NBSP}ng/mL"),
+    MeasureKind.INSTRUMENT: ("Questionnaire publié", ""),
 }
 
 
@@ -40,6 +52,23 @@ def marker_result(marker: Biomarker) -> str:
     return ", ".join(p for p in parts if p)
 
 
+def marker_source(marker: Biomarker) -> str:
+    """`Biopsie, foie, 03/2026 ; NGS ; Laboratoire A`: in what, how and where it was looked for; "" when unknown."""
+    kind = _(marker.sample_kind.label) if marker.sample_kind else ""
+    on = partial(marker.sample_on) if marker.sample_on else ""
+    taken = ", ".join(p for p in (kind, marker.sample_site, marker.sample, on) if p)
+    return _(" ; ").join(p for p in (taken, marker.method, marker.laboratory) if p)
+
+
+def marker_tier(marker: Biomarker) -> str:
+    """`ESCAT I-A`, or that it is not assessed; "" when nobody said."""
+    if marker.escat is None:
+        return ""
+    if marker.escat is Escat.NOT_ASSESSED:
+        return _("ESCAT non évalué")
+    return _("ESCAT %(tier)s", tier=marker.escat.label)
+
+
 def marker_date(marker: Biomarker) -> str:
     """When the result came; failing that, when it is due or was ordered."""
     if marker.resulted_on:
@@ -53,11 +82,28 @@ def marker_date(marker: Biomarker) -> str:
 
 
 def measure(value: Measure) -> str:
-    """`OMS 1 (20/11/2026)`."""
-    number = f"{value.value.normalize():f}".replace(".", ",")
-    phrase = _(_SHORT_MEASURES[value.kind]) % {"value": number}
+    """`Clairance 62 mL/min (CKD-EPI) (18/11/2026)`: the unit is the one typed, failing that the one of its kind."""
+    words = f"{measure_name(value)} {amount(value)}"
+    if value.method:
+        words += f" ({value.method})"
     on = partial(value.measured_on) if value.measured_on else _("sans date")
-    return f"{phrase} ({on})" + (f", {value.note}" if value.note else "")
+    return f"{words} ({on})" + (f", {value.note}" if value.note else "")
+
+
+def measure_name(value: Measure) -> str:
+    """`Clairance`; a symptom bears its own name."""
+    return value.name if value.name else _(MEASURES[value.kind][0])
+
+
+def amount(value: Measure) -> str:
+    """`62 mL/min`: the number and its unit."""
+    unit = f"{NBSP}{value.unit}" if value.unit else MEASURES[value.kind][1]
+    return f"{number(value.value)}{unit}"
+
+
+def number(value: Decimal) -> str:
+    """`71,5`: a number as French readers write it, without idle zeros."""
+    return f"{value.normalize():f}".replace(".", ",")
 
 
 def caution(value: Caution) -> str:
@@ -84,9 +130,57 @@ def tumour(value: Tumour) -> str:
 
 def tnm(value: Tumour) -> str:
     """`cT3 N1 M1 (8e édition)`, "" when not recorded."""
+    if value.tnm_not_applicable:
+        return _("non applicable")
     if not value.tnm:
         return ""
     return f"{value.tnm} ({value.tnm_edition})" if value.tnm_edition else value.tnm
+
+
+def other_classification(value: Tumour) -> str:
+    """`R-ISS II (2015), 03/2026`: another classification than TNM, "" when not recorded."""
+    named = f"{value.other_name} {value.other_value}".strip()
+    if not named:
+        return ""
+    version = f" ({value.other_version})" if value.other_version else ""
+    on = f", {partial(value.other_on)}" if value.other_on else ""
+    return f"{named}{version}{on}"
+
+
+def phase(value: Tumour) -> str:
+    """`Rechute le 03/2026 ; progression locale, à distance`: where the disease stands, "" when nobody said."""
+    parts = []
+    if value.phase or value.relapsed_on:
+        label = _(value.phase.label) if value.phase else _("Rechute")
+        on = f" ({partial(value.relapsed_on)})" if value.relapsed_on else ""
+        parts.append(label + on)
+    if value.progressing is False:
+        parts.append(_("pas de progression"))
+    elif value.progression_extent:
+        parts.append(_("progression %(where)s", where=_listed(value.progression_extent)))
+    elif value.progressing:
+        parts.append(_("progression, étendue non renseignée"))
+    return _(" ; ").join(parts)
+
+
+def screening(value: Tumour) -> str:
+    """How the tumour was found, "" when nobody said."""
+    if value.by_screening is None:
+        return ""
+    return (
+        _("découverte par un dépistage") if value.by_screening else _("découverte hors dépistage")
+    )
+
+
+def tumour_line(value: Tumour) -> str:
+    """`Carcinome du sein, gauche, 2019, stade II`: another tumour in one line."""
+    parts = [tumour(value)]
+    if value.diagnosed_on:
+        parts.append(partial(value.diagnosed_on))
+    if value.stage:
+        parts.append(_("stade %(stage)s", stage=value.stage))
+    parts.append(other_classification(value))
+    return ", ".join(part for part in parts if part)
 
 
 def line_number(treatment: Treatment) -> str:
@@ -108,10 +202,13 @@ def stop(treatment: Treatment) -> str:
                 on=partial(treatment.progressed_on),
             )
         )
+    if treatment.progression_extent:
+        parts.append(_("progression %(where)s", where=_listed(treatment.progression_extent)))
     if treatment.progression_sites:
         parts.append(treatment.progression_sites)
-    systemic = treatment.kind.is_systemic
-    if not parts and systemic and treatment.started_on and not treatment.ended_on:
+    if treatment.ongoing:
+        parts.append(_("poursuivi") if parts else _("En cours"))
+    if not parts and _seems_ongoing(treatment):
         return _("En cours")
     return ", ".join(parts)
 
@@ -134,6 +231,12 @@ def loss(treatment: Treatment) -> str:
 
 def _listed(members: Iterable[Labelled]) -> str:
     return ", ".join(member.label.lower() for member in members)
+
+
+def _seems_ongoing(treatment: Treatment) -> bool:
+    """Whether it goes on as far as its dates say; a word of the contrary wins."""
+    goes_on = bool(treatment.started_on) and not treatment.ended_on
+    return treatment.ongoing is not False and treatment.kind.is_systemic and goes_on
 
 
 def _says_progression(treatment: Treatment) -> bool:
