@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from .text import fold
 
@@ -15,6 +16,8 @@ _AMINO_ACIDS = {
 _THREE = "|".join(_AMINO_ACIDS)
 _LONG = re.compile(rf"(?<![A-Z0-9])({_THREE})(\d{{1,4}})({_THREE}|\*)?(?![A-Z0-9])")
 _SHORT = re.compile(r"(?<![A-Z0-9])([A-Z])(\d{2,4})([A-Z*]?)((?:/[A-Z])*)(?![A-Z0-9])")
+# A change of several residues (`V600_K601delinsE`) is no change of the first one alone.
+_RANGED = re.compile(r"(?<![A-Z0-9])([A-Z]\d{2,4})_[A-Z]\d{1,4}(?:DELINS|DEL|INS|DUP)?[A-Z]*")
 _PRECISE = re.compile(r"[A-Z]\d+[A-Z*]\Z")
 _EXON = re.compile(r"\b(?:EXON|EX|DEL)\s?(\d{1,2})(?!\d)")
 _FUSION = re.compile(r"FUSION|REARRANG|TRANSLOC|::")
@@ -22,9 +25,10 @@ _ANY_CHANGE = re.compile(r"MUT|ALTERATION|SAUVAGE|WILD")
 
 
 def forms(text: str) -> frozenset[str]:
-    """Every alteration named in `text`: `V600E`, `V600` (residue not said), `EXON 14`, `FUSION`."""
+    """Every alteration named in `text`: `V600E`, `V600` (residue not said), `V600_` (several), `EXON 14`."""
     upper = _LONG.sub(_shorten, fold(text).upper().replace("(", "").replace(")", ""))
-    found = set()
+    found = {f"{first}_" for first in _RANGED.findall(upper)}
+    upper = _RANGED.sub(" ", upper)
     for first, position, last, others in _SHORT.findall(upper):
         found |= {f"{first}{position}{new}" for new in (last, *others.replace("/", ""))}
     said = {form[:-1] for form in found if _PRECISE.match(form)}
@@ -35,6 +39,8 @@ def forms(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+# Every criterion of every trial asks the same few rows.
+@lru_cache(maxsize=8192)
 def precise_forms(text: str) -> frozenset[str]:
     """The single protein changes named in `text` (`V600E`, never `V600`)."""
     return frozenset(form for form in forms(text) if _PRECISE.match(form))
@@ -70,7 +76,7 @@ def rules_out(absent: str, wanted: str) -> bool:
     pattern = _canonical(wanted)
     if not pattern:
         return fold(wanted) in fold(absent)
-    return any(form == pattern or form == pattern[:-1] for form in named)
+    return any(form in {pattern, _without_residue(pattern)} for form in named)
 
 
 def _canonical(wanted: str) -> str:
@@ -82,9 +88,16 @@ def _canonical(wanted: str) -> str:
 
 def _hit(form: str, pattern: str) -> bool | None:
     """One form against the pattern; None when the form stops before the residue needed."""
+    if form.endswith("_"):
+        return None if form[:-1] == _without_residue(pattern) else False
     if fnmatchcase(form, pattern):
         return True
-    return None if form == pattern[:-1] else False
+    return None if form == _without_residue(pattern) else False
+
+
+def _without_residue(pattern: str) -> str:
+    """`V600` of `V600E`; an exon has no residue, so exon 2 is never less said than exon 20."""
+    return pattern[:-1] if _kind(pattern) == "change" else pattern
 
 
 def _kind(form: str) -> str:

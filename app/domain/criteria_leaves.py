@@ -7,33 +7,19 @@ Codes name the fact, whatever the outcome; the sentences are in `app/wording/fin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from .casefile import Biomarker, CaseFile, Tumour
 from .drugs import CANDIDACIES, received
+from .logic import CAUTION, HUMAN, MET, NOT_MET, UNKNOWN, Reading
 from .markers import Answer, MarkerReading, read_marker
 from .partial_date import PartialDate
 from .text import fold
 from .vocabulary import CautionKind, FindingOutcome, MarkerState, MeasureKind, Presence, Site
 
-MET, NOT_MET = FindingOutcome.MET, FindingOutcome.NOT_MET
-UNKNOWN, CAUTION, HUMAN = FindingOutcome.UNKNOWN, FindingOutcome.CAUTION, FindingOutcome.HUMAN
 FROM_FILE = "dossier à compléter"
 _VAGUE_SITES = frozenset({Site.OTHER, Site.UNKNOWN_PRIMARY})
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One leaf read on one file; no outcome says nothing (a caution looked for and absent)."""
-
-    outcome: FindingOutcome | None
-    code: str
-    params: Mapping[str, str] = field(default_factory=dict)
-    datum: str = ""
-    datum_on: str = ""
-    settled_by: str = ""
 
 
 def tumour(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:

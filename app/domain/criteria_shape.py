@@ -14,7 +14,7 @@ from app.errors import Violation
 
 from .drugs import CANDIDACIES, DRUG_CLASSES
 from .her2 import HER2, LOW, MUTATION, STRONG, ULTRALOW
-from .vocabulary import CautionKind, Site
+from .vocabulary import CautionKind, MeasureKind, Response, Site
 
 GROUPS = frozenset({"all", "any", "none"})
 WRAPPER = "caution_when"
@@ -34,6 +34,10 @@ def _texts(value: object) -> bool:
 
 def _count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 200
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 10_000
 
 
 def _flag(value: object) -> bool:
@@ -82,12 +86,54 @@ _LEAVES: Mapping[str, tuple[tuple[frozenset[str], ...], Mapping[str, Check]]] = 
         {"at_least": _count, "at_most": _count},
     ),
     "caution": ((frozenset({"kinds"}),), {"kinds": _all_of(*CautionKind), "asks": _text}),
+    "diagnosis": ((frozenset({"oncotree"}),), {"oncotree": _texts}),
+    "stage": (
+        (frozenset({"in", "metastatic"}),),
+        {"in": _all_of("0", "I", "II", "III", "IV"), "metastatic": _flag},
+    ),
+    "response": (
+        (frozenset({"in"}),),
+        {"in": _all_of(*Response), "drug": _text, "class": _one_of(*DRUG_CLASSES)},
+    ),
+    "sex": ((frozenset({"is"}),), {"is": _one_of("female", "male")}),
+    "expression": (
+        (frozenset({"marker"}), frozenset({"at_least"})),
+        {
+            "marker": _text,
+            "method": _text,
+            "at_least": _number,
+            "unit": _text,
+            "asks": _text,
+            "days": _count,
+        },
+    ),
+    "organ_function": (
+        (frozenset({"measure"}), frozenset({"at_least", "at_most"})),
+        {
+            "measure": _one_of(*MeasureKind),
+            "at_least": _number,
+            "at_most": _number,
+            "within_days": _count,
+            "asks": _text,
+        },
+    ),
     "open": ((), {}),
     "human": ((frozenset({"text"}),), {"text": _text}),
 }
 KINDS = GROUPS | {WRAPPER} | frozenset(_LEAVES)
 # The opposite of "to discuss" or "to judge" means nothing, so `none` takes facts only.
-_NEGATABLE = frozenset({"tumour", "biomarker", "prior_drug"}) | GROUPS
+_NEGATABLE = GROUPS | frozenset(
+    {
+        "tumour",
+        "biomarker",
+        "prior_drug",
+        "diagnosis",
+        "stage",
+        "response",
+        "sex",
+        "expression",
+    }
+)
 
 
 def problems(criteria: object) -> tuple[Violation, ...]:

@@ -61,14 +61,20 @@ def received(
     None when the history is empty or a systemic line does not say its drugs.
     """
     given = tuple(treatments)
-    names = (fold(drug),) if drug else DRUG_CLASSES[drug_class]
     kind = None if drug else _KINDS.get(drug_class)
     for treatment in given:
-        if treatment.kind is kind or _mentions(treatment, names):
+        if given_in(treatment, drug=drug, drug_class=drug_class):
             return True, treatment
     if not given or any(_is_silent(treatment, kind) for treatment in given):
         return None, None
     return False, None
+
+
+def given_in(treatment: Treatment, *, drug: str = "", drug_class: str = "") -> bool:
+    """Whether one treatment names the drug, or one of the class."""
+    names = (fold(drug),) if drug else DRUG_CLASSES[drug_class]
+    kind = None if drug else _KINDS.get(drug_class)
+    return treatment.kind is kind or _mentions(treatment, names)
 
 
 def _mentions(treatment: Treatment, names: tuple[str, ...]) -> bool:

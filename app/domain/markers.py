@@ -156,11 +156,24 @@ def expected_markers(site: Site) -> tuple[str, ...]:
     return _EXPECTED.get(site, ())
 
 
+def genes_in(marker: str) -> tuple[str, ...]:
+    """The genes that one name stands for (`RAS`: KRAS and NRAS), in capitals; () for any other name."""
+    return tuple(part.upper() for part in _PARTS.get(marker.upper(), ()))
+
+
 def never_done(case_file: CaseFile) -> tuple[str, ...]:
     """The expected markers of the case's tumour that have no row, or only rows "non fait"."""
-    done = [row for row in case_file.biomarkers if row.state is not MarkerState.NOT_DONE]
     expected = expected_markers(case_file.tumour.site) if case_file.tumours else ()
-    return tuple(marker for marker in expected if not any(_concerns(row, marker) for row in done))
+    return tuple(
+        marker
+        for marker in expected
+        if all(row.state is MarkerState.NOT_DONE for row in rows_about(case_file, marker))
+    )
+
+
+def rows_about(case_file: CaseFile, marker: str) -> tuple[Biomarker, ...]:
+    """The rows that speak of a marker, by any of its names, whatever their state."""
+    return tuple(row for row in case_file.biomarkers if _concerns(row, marker))
 
 
 def _compact(name: str) -> str:

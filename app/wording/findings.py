@@ -8,6 +8,7 @@ from app.domain.findings import Finding
 from app.domain.vocabulary import FindingOutcome
 from app.i18n import NARROW, _, ngettext
 
+from ._disease_findings import DISEASE_SENTENCES
 from ._marker_findings import MARKER_SENTENCES, Params
 
 _SIGNS = {
@@ -182,6 +183,7 @@ _SENTENCES: Mapping[str, Callable[[Params, FindingOutcome], str]] = {
     "site_unknown": lambda p, o: _("localisation à préciser"),
     "histology_to_check": _histology,
     **MARKER_SENTENCES,
+    **DISEASE_SENTENCES,
     "lines": _lines,
     "lines_unknown": lambda p, o: _("lignes de traitement à préciser"),
     "drug_received": _received,
@@ -197,5 +199,6 @@ _SENTENCES: Mapping[str, Callable[[Params, FindingOutcome], str]] = {
     "caution": _caution,
     "caution_unknown": _caution_unknown,
     "open": lambda p, o: _("sans prérequis"),
+    "haematology_not_covered": lambda p, o: _("hémopathie : critères non calculés"),
     "human": lambda p, o: p["text"],
 }
