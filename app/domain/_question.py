@@ -27,7 +27,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """One question: `brief` names it in a list, `comment` leaves room for words, `screen_only` keeps it off paper."""
+    """One question: `brief` names it in a list, `comment` leaves room for words, `screen_only` keeps it off paper.
+
+    `is_read_only` marks one that is no longer asked, whose earlier answers are still read.
+    """
 
     code: str
     kind: Kind
@@ -38,6 +41,7 @@ class Question:
     unit: str = ""
     comment: bool = False
     screen_only: bool = False
+    is_read_only: bool = False
 
     @property
     def topic(self) -> Topic:

@@ -83,6 +83,14 @@ WISHES: tuple[Section, ...] = (
         "Vie pratique",
         (
             Question(
+                "practical.journey",
+                Kind.MINUTES,
+                "Trajet pour venir à l’hôpital, aller simple",
+                "Trajet pour venir",
+                hint="En minutes, comme il se fait aujourd’hui",
+                unit="min",
+            ),
+            Question(
                 "practical.travel",
                 Kind.MINUTES,
                 "Trajet le plus long, aller simple",

@@ -31,7 +31,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Practical:
-    """Daily organisation as facts a rule can read; `None` means not known."""
+    """Daily organisation as facts a rule can read; `None` means not known.
+
+    `aim` is what it is for, `known_after` when one knows whether it works; both empty when not written.
+    """
 
     route: Route
     places: tuple[Place, ...]
@@ -40,6 +43,8 @@ class Practical:
     visits_per_month: float | None = None
     hours_per_visit: float | None = None
     effects: tuple[str, ...] = ()
+    aim: Fact = Fact("", Mark.TO_CHECK)
+    known_after: Fact = Fact("", Mark.TO_CHECK)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ class CatalogueEntry:
     """One alternative, immutable by `code` and `version`; `criteria` is a tree of plain data (see criteria.py).
 
     `to_write` marks an entry whose texts are not written yet: it then carries no signature whatever was
-    stored, so that no patient page with it can leave.
+    stored, so that no patient page with it can leave. `in_force_on` and `review_on` are the editors' decisions
+    about this version, None while it has none.
     """
 
     code: str
@@ -105,6 +111,8 @@ class CatalogueEntry:
     fr_access: FrenchAccess = FrenchAccess.TO_CHECK
     eu_authorised: EuropeanStatus = EuropeanStatus.UNKNOWN
     to_write: bool = False
+    in_force_on: date | None = None
+    review_on: date | None = None
 
     def __post_init__(self) -> None:
         """Drop the signatures of an entry still to be written."""
@@ -128,3 +136,42 @@ class BoardAction:
     questions: tuple[str, ...]
     references: tuple[str, ...]
     cautions: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedAction:
+    """One action as a presentation keeps it: the wording offered, whether it was asked, by whom, when, and a note.
+
+    `digest` names the whole wording, so that a signature is of that one and no other; `signed` is looked up when a
+    page is printed, and is never what a snapshot says.
+    """
+
+    code: str
+    title: str
+    sentence: str
+    digest: str
+    asked: bool = False
+    by: str = ""
+    on: date | None = None
+    note: str = ""
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class LocalPractical:
+    """How one hospital organises an entry: where, which number, whom to call, how long one waits; dated and signed."""
+
+    hospital: str
+    place: str = ""
+    phone: str = ""
+    contact: str = ""
+    waiting: str = ""
+    note: str = ""
+    revision: int = 0
+    by: str = ""
+    on: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said: an emptied revision withdraws the earlier ones."""
+        return not any((self.place, self.phone, self.contact, self.waiting, self.note))

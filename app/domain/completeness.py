@@ -1,87 +1,84 @@
-"""What a board needs to know of a case: a list of named items, present or missing, never an obstacle (B3, B4)."""
+"""What a board needs to know of a case: a list of named items and where each stands, never an obstacle (B3, B4, B6)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .casefile import CaseFile
-from .markers import expected_markers, never_done
-from .record import Informed
-from .vocabulary import MeasureKind, Site, StatementStatus, Topic
+from .completeness_rules import RULES, Item, Known
+from .record import Informed, Record
+from .requirements import MARKERS, Needs
+from .vocabulary import ItemState, Need
 
-ELDERLY = 75
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing the board needs; `section` is the part of the file where it is typed."""
-
-    code: str
-    section: str
-    present: bool
-    detail: str = ""
+__all__ = ["Completeness", "Item", "completeness", "is_key", "of_record"]
 
 
 @dataclass(frozen=True)
 class Completeness:
-    """Every item that applies to this case."""
+    """Every item that applies to this case, and the local limit of age in days (None: no limit)."""
 
     items: tuple[Item, ...]
+    freshness_days: int | None = None
 
     @property
     def missing(self) -> tuple[Item, ...]:
-        """Items that are not there yet."""
-        return tuple(item for item in self.items if not item.present)
+        """Items about which nothing stands yet."""
+        return self.in_state(ItemState.MISSING)
+
+    @property
+    def to_watch(self) -> tuple[Item, ...]:
+        """Items that are answered but too old, awaited, or not known yet."""
+        return tuple(i for i in self.items if i.is_answered and i.state is not ItemState.PRESENT)
 
     @property
     def present(self) -> int:
-        """How many items are there."""
+        """How many items are answered."""
         return len(self.items) - len(self.missing)
+
+    def in_state(self, state: ItemState) -> tuple[Item, ...]:
+        """The items in that state."""
+        return tuple(item for item in self.items if item.state is state)
 
 
 def completeness(
-    file: CaseFile, informed: Informed, *, question: str, requester: bool, today: date
+    file: CaseFile,
+    informed: Informed,
+    *,
+    question: str,
+    requester: bool,
+    today: date,
+    needs: Needs | None = None,
 ) -> Completeness:
-    """The items of a case: the national minimum, then what its tumour and age ask for.
+    """The items of a case, those of `needs` (ours when none is given) that apply to it on that day.
 
-    A frailty score is asked from 75 (G8, INCa); expected markers depend on the site. A biomarker recorded as
-    pending or non contributif counts as known to be awaited, "non fait" does not.
+    A frailty score is asked from 75 (G8, INCa); expected markers depend on the site. A biomarker non contributif
+    counts as known, "non fait" does not. A measure older than the local limit, or without date, is to be looked at.
     """
-    return Completeness(tuple(_items(file, informed, question, requester, today)))
+    known = Known(file, informed, question, requester, today, needs or Needs())
+    found = (item for need in known.needs.items for item in RULES[need](known))
+    return Completeness(tuple(_answered(item, known) for item in found), known.needs.freshness_days)
 
 
-def _items(
-    file: CaseFile, informed: Informed, question: str, requester: bool, today: date
-) -> Iterator[Item]:
-    patient, tumour = file.patient, file.tumour
-    yield Item("birth", "identity", patient.birth_on is not None)
-    yield Item("question", "ask", bool(question.strip()))
-    yield Item("requester", "ask", requester)
-    yield Item("informed", "ask", informed.opposed is not None)
-    yield Item("told", "told", bool(file.told.text.strip()))
-    yield Item("diagnosis", "tumour", tumour.diagnosed_on is not None)
-    yield Item("histology", "tumour", bool(tumour.histology.strip()))
-    yield Item("stage", "tumour", bool((tumour.stage + tumour.tnm).strip()))
-    yield Item(
-        "performance_status", "measures", file.latest(MeasureKind.PERFORMANCE_STATUS) is not None
+def of_record(record: Record, day: date) -> Completeness:
+    """The same for a presentation, with what was asked of it."""
+    return completeness(
+        record.case_file,
+        record.informed,
+        question=record.question,
+        requester=record.requester is not None,
+        today=day,
+        needs=record.needs,
     )
-    yield Item("weight", "measures", file.latest(MeasureKind.WEIGHT) is not None)
-    yield Item("treatments", "treatments", bool(file.treatments))
-    yield Item("cautions", "cautions", bool(file.cautions))
-    if tumour.site is not Site.HAEMATOLOGY and expected_markers(tumour.site):
-        absent = never_done(file)
-        yield Item("markers", "biomarkers", not absent, ", ".join(absent))
-    age = patient.age_on(today)
-    if age is not None and age >= ELDERLY:
-        yield Item("g8", "measures", file.latest(MeasureKind.G8) is not None)
-    yield Item("wishes", "wishes", _asked(file))
 
 
-def _asked(file: CaseFile) -> bool:
-    """Whether the patient was asked what matters; not wishing to say is an answer (B20)."""
-    return any(
-        s.topic is Topic.WHAT_MATTERS and s.status is not StatementStatus.NOT_ASKED
-        for s in file.statements
-    )
+def is_key(key: str) -> bool:
+    """Whether a stored or posted key names an item of the closed lists."""
+    code, _colon, marker = key.partition(":")
+    return marker in MARKERS if code == Need.MARKERS.value else key in set(Need)
+
+
+def _answered(item: Item, known: Known) -> Item:
+    """Nothing is there, but the coordinator said that it is not known yet: a legal answer (B4)."""
+    said = item.state is ItemState.MISSING and item.key in known.needs.unknown
+    return replace(item, state=ItemState.NOT_KNOWN) if said else item

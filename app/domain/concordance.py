@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from .burden import Burden, Carried, carried
 from .casefile import Statement
 from .catalogue import CatalogueEntry
 from .findings import Fit
@@ -36,18 +37,21 @@ def fits(
     *,
     today: date,
     practical_note: str = "",
+    known: Burden | None = None,
 ) -> tuple[Fit, ...]:
     """One cell for each thing the patient said (the caller passes only statements not superseded).
 
     What is kept for the doctor, said by somebody else or not answered makes no cell. With nothing
-    left there is one cell that says why: not shared, not answered, or not recorded.
+    left there is one cell that says why: not shared, not answered, or not recorded. `known` is the burden of the
+    option for this patient: visits, places and travel are then read there, what the board typed included.
     """
     given = tuple(s for s in at_board_level(statements) if s.topic in _TOPICS)
     said = [s for s in in_form_order(given) if _is_own_wish(s) and rule_of(s)]
     if not said:
         return (Fit("wishes.missing", FitOutcome.MISSING, _why_missing(given)),)
     said.sort(key=lambda s: (_TOPICS.index(s.topic), s.rank or 99))
-    cells = (_fit(entry, statement, today, practical_note) for statement in said)
+    option = carried(entry, known)
+    cells = (_fit(option, statement, today, practical_note) for statement in said)
     return tuple(cell for cell in cells if cell)
 
 
@@ -75,19 +79,19 @@ def _why_missing(given: tuple[Statement, ...]) -> str:
     return "not_answered" if any(s.status in answered for s in own) else "not_recorded"
 
 
-def _fit(entry: CatalogueEntry, statement: Statement, today: date, note: str) -> Fit | None:
+def _fit(option: Carried, statement: Statement, today: date, note: str) -> Fit | None:
     found = rule_of(statement)
     if found is None:
         return None
     rule_id, rule = found
-    outcome = rule.answer(entry)
+    outcome = rule.answer(option)
     if outcome is None:
         return None
-    to_talk_over = not rule.compares or (rule.note_is_fact and not note)
+    fact = rule.fact(option) or (note if rule.note_is_fact else "")
+    to_talk_over = not rule.compares or (rule.note_is_fact and not fact)
     code = "words" if to_talk_over else "compared"
     if is_expired(statement, today):
         outcome, code = FitOutcome.DISCUSS, "to_reconfirm"
-    fact = note if rule.note_is_fact else rule.fact(entry)
     params = {
         "topic": statement.topic.value,
         "item": statement.item,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from .burden import Carried
 from .casefile import Statement
-from .catalogue import CatalogueEntry
 from .questionnaire import QUESTIONS
 from .vocabulary import Family, FitOutcome, Place, Priority, Refusal, Relation, Route, Topic
 
@@ -28,14 +28,14 @@ _OUTSIDE_HOME = frozenset(
 
 @dataclass(frozen=True)
 class Rule:
-    """One published rule: the option's fact it reads, in words, and what it answers; None makes no cell.
+    """One published rule: the option's fact it reads for this patient, in words, and what it answers; None makes no cell.
 
-    `takes_note` sets the note of this case beside the fact; `note_is_fact` reads that note where the catalogue
-    has no such fact. `compares` is false where the answer is the same for all: there is only something to talk over.
+    `takes_note` sets the note of this case beside the fact; `note_is_fact` reads that note while there is
+    no such fact. `compares` is false where the answer is the same for all: there is only something to talk over.
     """
 
-    fact: Callable[[CatalogueEntry], str]
-    answer: Callable[[CatalogueEntry], FitOutcome | None]
+    fact: Callable[[Carried], str]
+    answer: Callable[[Carried], FitOutcome | None]
     takes_note: bool = False
     note_is_fact: bool = False
     compares: bool = True
@@ -56,11 +56,11 @@ def rule_of(statement: Statement) -> tuple[str, Rule] | None:
     return (statement.item, rule) if rule else None
 
 
-def _route(entry: CatalogueEntry) -> str:
+def _route(entry: Carried) -> str:
     return entry.practical.route.label
 
 
-def _visits(entry: CatalogueEntry) -> str:
+def _visits(entry: Carried) -> str:
     number = entry.practical.visits_per_month
     if number is None:
         return ""
@@ -68,37 +68,37 @@ def _visits(entry: CatalogueEntry) -> str:
     return f"{number:g}\u00a0{visits} par mois".replace(".", ",")
 
 
-def _places(entry: CatalogueEntry) -> str:
+def _places(entry: Carried) -> str:
     return ", ".join(place.label for place in entry.practical.places)
 
 
-def _places_and_visits(entry: CatalogueEntry) -> str:
+def _places_and_visits(entry: Carried) -> str:
     return ", ".join(filter(None, (_places(entry), _visits(entry))))
 
 
-def _family(entry: CatalogueEntry) -> str:
+def _family(entry: Carried) -> str:
     return entry.family.label
 
 
-def _effects(entry: CatalogueEntry) -> str:
+def _effects(entry: Carried) -> str:
     return ", ".join(_EFFECTS.get(effect, effect) for effect in entry.practical.effects)
 
 
-def _infusions(entry: CatalogueEntry) -> FitOutcome:
+def _infusions(entry: Carried) -> FitOutcome:
     route = entry.practical.route
     if route in {Route.INFUSION, Route.ORAL_AND_INFUSION}:
         return TENSION
     return DISCUSS if route in {Route.PROTOCOL, Route.LOCAL} else ALIGNED
 
 
-def _frequent_visits(entry: CatalogueEntry) -> FitOutcome:
+def _frequent_visits(entry: Carried) -> FitOutcome:
     number = entry.practical.visits_per_month
     if number is None:
         return DISCUSS
     return TENSION if number > MANY_VISITS else ALIGNED
 
 
-def _hospital_stay(entry: CatalogueEntry) -> FitOutcome:
+def _hospital_stay(entry: Carried) -> FitOutcome:
     """A stay is in tension; for a local treatment it depends on the one chosen."""
     places = entry.practical.places
     if _needs_a_stay(entry):
@@ -107,20 +107,20 @@ def _hospital_stay(entry: CatalogueEntry) -> FitOutcome:
     return DISCUSS if not places or unsure.intersection(places) else ALIGNED
 
 
-def _chemotherapy(entry: CatalogueEntry) -> FitOutcome:
+def _chemotherapy(entry: Carried) -> FitOutcome:
     if entry.family is Family.CHEMOTHERAPY:
         return TENSION
     return DISCUSS if entry.family in {Family.TRIAL, Family.OTHER} else ALIGNED
 
 
-def _trial(entry: CatalogueEntry) -> FitOutcome:
+def _trial(entry: Carried) -> FitOutcome:
     return TENSION if entry.family is Family.TRIAL else ALIGNED
 
 
-def _effect(name: Refusal) -> Callable[[CatalogueEntry], FitOutcome]:
+def _effect(name: Refusal) -> Callable[[Carried], FitOutcome]:
     """An effect that is not listed is not an effect that cannot come."""
 
-    def answer(entry: CatalogueEntry) -> FitOutcome:
+    def answer(entry: Carried) -> FitOutcome:
         if name in entry.practical.effects:
             return TENSION
         return DISCUSS if entry.is_against_disease else ALIGNED
@@ -128,23 +128,23 @@ def _effect(name: Refusal) -> Callable[[CatalogueEntry], FitOutcome]:
     return answer
 
 
-def _any_anticancer(entry: CatalogueEntry) -> FitOutcome:
+def _any_anticancer(entry: Carried) -> FitOutcome:
     return TENSION if entry.is_against_disease else ALIGNED
 
 
-def _stopping(entry: CatalogueEntry) -> FitOutcome:
+def _stopping(entry: Carried) -> FitOutcome:
     if entry.family is Family.PAUSE:
         return TENSION
     goes_on = entry.is_against_disease or entry.relation is Relation.ADDS
     return ALIGNED if goes_on else DISCUSS
 
 
-def _needs_a_stay(entry: CatalogueEntry) -> bool:
+def _needs_a_stay(entry: Carried) -> bool:
     practical = entry.practical
     return Place.HOSPITAL_STAY in practical.places and practical.route is not Route.LOCAL
 
 
-def _stay_home(entry: CatalogueEntry) -> FitOutcome:
+def _stay_home(entry: Carried) -> FitOutcome:
     places, visits = entry.practical.places, entry.practical.visits_per_month
     if _needs_a_stay(entry) or (visits or 0) > MANY_VISITS:
         return TENSION
@@ -152,14 +152,14 @@ def _stay_home(entry: CatalogueEntry) -> FitOutcome:
     return ALIGNED if at_home else DISCUSS
 
 
-def _avoid_hospital(entry: CatalogueEntry) -> FitOutcome:
+def _avoid_hospital(entry: Carried) -> FitOutcome:
     visits = entry.practical.visits_per_month
     if _needs_a_stay(entry) or (visits or 0) > MANY_VISITS:
         return TENSION
     return ALIGNED if visits is not None and visits <= FEW_VISITS else DISCUSS
 
 
-def _only(*families: Family) -> Callable[[CatalogueEntry], FitOutcome]:
+def _only(*families: Family) -> Callable[[Carried], FitOutcome]:
     """Goes along for these families; no rule says anything against the others."""
     return lambda entry: ALIGNED if entry.family in families else DISCUSS
 
@@ -170,17 +170,17 @@ def _side_effect(name: str) -> Callable[[str], Rule | None]:
     Options that are not against the disease bring none of these effects, so no cell repeats it.
     """
 
-    def expected(entry: CatalogueEntry) -> bool:
+    def expected(entry: Carried) -> bool:
         if name == "hospital_stay":
             return Place.HOSPITAL_STAY in entry.practical.places
         return name in entry.practical.effects
 
-    def refused(entry: CatalogueEntry) -> FitOutcome | None:
+    def refused(entry: Carried) -> FitOutcome | None:
         if expected(entry):
             return TENSION
         return DISCUSS if entry.is_against_disease else None
 
-    def feared(entry: CatalogueEntry) -> FitOutcome | None:
+    def feared(entry: Carried) -> FitOutcome | None:
         return DISCUSS if expected(entry) else None
 
     fact = _places if name == "hospital_stay" else _effects
@@ -193,8 +193,31 @@ def _max_visits(value: str) -> Rule | None:
 
 
 def _travel(value: str) -> Rule | None:
-    """No catalogue entry has a travel time: the note of the case stands for it, and people compare."""
-    return Rule(lambda entry: "", lambda entry: DISCUSS, note_is_fact=True) if value else None
+    """One way, from the burden; while it is missing the note of the case stands for it, and people compare.
+
+    A consultation that may come to the patient's home is talked over, whatever the distance.
+    """
+    if not value.isdigit():
+        return None
+
+    def answer(entry: Carried) -> FitOutcome:
+        minutes = entry.travel_minutes
+        if minutes is None:
+            return DISCUSS
+        if minutes <= int(value):
+            return ALIGNED
+        return DISCUSS if _may_come_home(entry) else TENSION
+
+    return Rule(_journey, answer, note_is_fact=True)
+
+
+def _may_come_home(entry: Carried) -> bool:
+    practical = entry.practical
+    return practical.route is Route.CONSULTATION and Place.HOME in practical.places
+
+
+def _journey(entry: Carried) -> str:
+    return "" if entry.travel_minutes is None else f"{entry.travel_minutes}\u00a0min de trajet"
 
 
 def _overnight(value: str) -> Rule | None:
@@ -217,8 +240,8 @@ def _balance(value: str) -> Rule | None:
     )
 
 
-def _at_most(most: int) -> Callable[[CatalogueEntry], FitOutcome]:
-    def answer(entry: CatalogueEntry) -> FitOutcome:
+def _at_most(most: int) -> Callable[[Carried], FitOutcome]:
+    def answer(entry: Carried) -> FitOutcome:
         number = entry.practical.visits_per_month
         if number is None:
             return DISCUSS
@@ -227,7 +250,7 @@ def _at_most(most: int) -> Callable[[CatalogueEntry], FitOutcome]:
     return answer
 
 
-def _care_at_home(entry: CatalogueEntry) -> FitOutcome:
+def _care_at_home(entry: Carried) -> FitOutcome:
     places = entry.practical.places
     if Place.HOSPITAL_STAY in places:
         return TENSION

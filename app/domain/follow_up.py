@@ -18,7 +18,8 @@ NOTHING_TO_FOLLOW = frozenset({Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.DEC
 class FollowUp:
     """Everything known at one revision; a later revision repeats what still holds.
 
-    `chosen` is the title of the other alternative the patient chose, `answer_words` the patient's own words.
+    `chosen` is the title of the other alternative the patient chose, `answer_words` the patient's own words,
+    `answered_on` the day of the decision taken together.
     """
 
     told_on: PartialDate | None = None
@@ -34,6 +35,7 @@ class FollowUp:
     revision: int = 0
     by: str = ""
     at: datetime | None = None
+    answered_on: PartialDate | None = None
 
     @property
     def is_final(self) -> bool:
@@ -58,7 +60,7 @@ def is_overdue(validated_on: date, today: date) -> bool:
 
 def _dates(given: FollowUp, held_on: date | None, today: date) -> list[Violation]:
     broken = []
-    for field in ("told_on", "pps_on", "applied_on"):
+    for field in ("told_on", "answered_on", "pps_on", "applied_on"):
         value = getattr(given, field)
         if value and _earliest(value) > today:
             broken.append(Violation("date_in_future", field))
@@ -94,7 +96,9 @@ def _answer(given: FollowUp) -> list[Violation]:
         broken.append(Violation("chosen_missing", "chosen"))
     if given.chosen and not chose_other:
         broken.append(Violation("chosen_not_needed", "chosen"))
-    if given.answer_words.strip() and given.answer is None:
+    if (given.answered_on and given.answer is None) or (
+        given.answer_words.strip() and given.answer is None
+    ):
         broken.append(Violation("answer_missing", "answer"))
     return broken
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.errors import Violation
 
+from .preferences import wishes
 from .record import Option, Record
 from .vocabulary import FindingOutcome, FitOutcome, MeetingState, Outcome, Verdict
+
+_PROPOSES_NOTHING = frozenset(
+    {Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.DECEASED, Outcome.REGISTERED}
+)
 
 
 def violations(record: Record) -> tuple[Violation, ...]:
@@ -92,4 +99,13 @@ def _opinion(record: Record) -> list[Violation]:
     retained = any(option.verdict is Verdict.RETAINED for option in record.options)
     if record.opinion.outcome is Outcome.RECOMMENDATION and not retained:
         broken.append(Violation("nothing_retained", "outcome"))
+    if _owes_an_account(record):
+        broken.append(Violation("wishes_account_missing", "wishes_account"))
     return broken
+
+
+def _owes_an_account(record: Record) -> bool:
+    """Whether wishes were heard and nothing says what became of them (R56); an outcome that proposes nothing owes none."""
+    if record.opinion.outcome in _PROPOSES_NOTHING or record.opinion.wishes_account.strip():
+        return False
+    return wishes(record.case_file.statements, date.min).is_recorded

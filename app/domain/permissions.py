@@ -16,12 +16,17 @@ class Action(StrEnum):
     ADMINISTER = "administer"
     READ_CATALOGUE = "read_catalogue"
     REVIEW_CATALOGUE = "review_catalogue"
+    EDIT_LOCAL = "edit_local"
+    LOAD_SOURCES = "load_sources"
+    EDIT_TRIALS = "edit_trials"
     LIST_CASES = "list_cases"
     OPEN_CASE = "open_case"
+    EXPORT_CASES = "export_cases"
     READ_CASE = "read_case"
     EDIT_CASE = "edit_case"
     RECORD_PREFERENCE = "record_preference"
     LINK_TREATING = "link_treating"
+    CORRECT_PATIENT = "correct_patient"
     LIST_MEETINGS = "list_meetings"
     PLAN_MEETING = "plan_meeting"
     READ_MEETING = "read_meeting"
@@ -93,8 +98,12 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.ADMINISTER: {_A: _ANY},
     Action.READ_CATALOGUE: dict.fromkeys((_C, _S, _P, _N, _R), _ANY),
     Action.REVIEW_CATALOGUE: dict.fromkeys((_C, _P, _N), _ANY),
+    Action.EDIT_LOCAL: dict.fromkeys((_C, _S, _P, _N), _ANY),
+    Action.LOAD_SOURCES: dict.fromkeys((_A, _C, _P, _N), _ANY),
+    Action.EDIT_TRIALS: dict.fromkeys((_C, _S, _P), _ANY),
     Action.LIST_CASES: dict.fromkeys((_C, _S, _P, _N, _R), _ANY),
     Action.OPEN_CASE: dict.fromkeys((_C, _S, _P), _ANY),
+    Action.EXPORT_CASES: dict.fromkeys((_C, _S), _ANY),
     Action.READ_CASE: {
         _C: _HOSPITAL | _FILE,
         _S: _HOSPITAL | _FILE,
@@ -105,6 +114,7 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.EDIT_CASE: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _CARE},
     Action.RECORD_PREFERENCE: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _FILE, _N: _FILE},
     Action.LINK_TREATING: {_C: _HOSPITAL, _P: _CARE},
+    Action.CORRECT_PATIENT: {_C: _HOSPITAL},
     Action.LIST_MEETINGS: dict.fromkeys((_C, _S, _P, _N, _R), _ANY),
     Action.PLAN_MEETING: dict.fromkeys((_C, _S), _ANY),
     Action.READ_MEETING: {
@@ -132,12 +142,23 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RECORD_FOLLOW_UP: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _CHAIR | _CARE, _N: _CARE},
 }
 
+# How a hospital organises things is known by its coordination, and by clinicians who answer for the catalogue.
+_EDITORS_ONLY = frozenset({_P, _N})
+
 
 def may_ever(actor: Actor, action: Action) -> bool:
     """Whether the role may do this to anything at all: what the guard of a page asks."""
     if action is Action.REVIEW_CATALOGUE and not actor.clinical_editor:
         return False
+    if action is Action.LOAD_SOURCES and actor.role is not _A and not _edits(actor):
+        return False
+    if action is Action.EDIT_LOCAL and actor.role in _EDITORS_ONLY and not actor.clinical_editor:
+        return False
     return actor.is_operator or actor.role in TABLE[action]
+
+
+def _edits(actor: Actor) -> bool:
+    return actor.is_operator or actor.clinical_editor
 
 
 def can(actor: Actor, action: Action, relations: Iterable[Relation] = ()) -> Decision:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from . import answers
-from .casefile import Statement
+from .casefile import Imaging, Statement, Treatment
 from .partial_date import PartialDate
+from .patient_questions import text_of
 from .questionnaire import HEADS, QUESTIONS
 from .vocabulary import (
     InfoWish,
     Priority,
     PrognosisWish,
     Refusal,
+    Response,
     Share,
     Speaker,
     StatementStatus,
@@ -29,6 +31,17 @@ CORE_TOPICS = (
     Topic.INFO_WISH,
     Topic.PROGNOSIS_WISH,
     Topic.REFUSAL,
+)
+# A progression changes what one wishes for; it changes no legal paper, and a symptom has its own day.
+_LASTING = frozenset(
+    {
+        Topic.TRUSTED_PERSON,
+        Topic.ADVANCE_DIRECTIVE,
+        Topic.CAPACITY,
+        Topic.CONFIDENTIALITY,
+        Topic.SYMPTOM,
+        Topic.QUESTION,
+    }
 )
 _PLACE_IN_FORM = {code: n for n, code in enumerate(QUESTIONS)}
 
@@ -77,7 +90,8 @@ class Wishes:
     """The patient's own current statements at one level of sharing, ready to be shown or compared.
 
     `beyond` holds the answers to the questionnaire; `testimony` what the trusted person says while the patient
-    cannot: it stands in the place of the wishes, marked, and is none of them.
+    cannot: it stands in the place of the wishes, marked, and is none of them. `progressed_on` is the day of a
+    progression known of since they were said.
     """
 
     what_matters: Statement | None
@@ -92,6 +106,7 @@ class Wishes:
     beyond: tuple[Statement, ...] = ()
     incapacity: Incapacity | None = None
     testimony: tuple[Statement, ...] = ()
+    progressed_on: date | None = None
 
     @property
     def is_recorded(self) -> bool:
@@ -147,9 +162,32 @@ def for_patient_page(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     )
 
 
+def progressions(
+    treatments: Iterable[Treatment], imaging: Iterable[Imaging]
+) -> tuple[PartialDate, ...]:
+    """The days the disease is known to have progressed: under a line, or as an imaging concludes."""
+    found = [t.progressed_on for t in treatments]
+    found += [i.noted_on for i in imaging if i.conclusion is Response.PROGRESSION]
+    return tuple(sorted(on for on in found if on))
+
+
+def since_progression(
+    statements: Iterable[Statement], days: Sequence[PartialDate]
+) -> tuple[Statement, ...]:
+    """The statements, each older wish with the first progression that is certainly later: to be reconfirmed (§2.1)."""
+    return tuple(replace(s, outdated_on=_outdated_on(s, days)) for s in statements)
+
+
+def _outdated_on(statement: Statement, days: Sequence[PartialDate]) -> date | None:
+    said = statement.stated_on
+    if said is None or statement.topic in _LASTING:
+        return None
+    return next((on.earliest for on in days if on.earliest > said), None)
+
+
 def wishes(statements: Iterable[Statement], today: date) -> Wishes:
     """Sort current statements (the caller passes only those not superseded) into what a screen or rule reads."""
-    given = tuple(statements)
+    given = tuple(s for s in statements if s.withheld or s.topic is not Topic.QUESTION)
     open_ones = [s for s in given if not s.withheld]
     own = [s for s in open_ones if s.speaker is Speaker.PATIENT]
     said = [s for s in own if s.status is StatementStatus.STATED]
@@ -173,6 +211,9 @@ def wishes(statements: Iterable[Statement], today: date) -> Wishes:
         to_reconfirm=any(is_expired(s, today) for s in core),
         beyond=in_form_order(s for s in own if s.topic not in CORE_TOPICS),
         incapacity=incapacity,
+        progressed_on=max(
+            (s.outdated_on for s in core if s.outdated_on and s.outdated_on <= today), default=None
+        ),
         testimony=in_form_order(testimony),
     )
 
@@ -196,6 +237,21 @@ def _incapacity(statements: list[Statement]) -> Incapacity | None:
     return Incapacity(since, told.get("capacity.reason", ""), state)
 
 
+@dataclass(frozen=True)
+class Roles:
+    """Who is to decide, as the patient wishes it, and how the decision was lived (R56)."""
+
+    wished: Statement | None
+    experienced: Statement | None
+
+
+def roles(statements: Iterable[Statement]) -> Roles:
+    """The patient's own current answers on the role; a relative's never stand in their place."""
+    own = [s for s in statements if s.speaker is Speaker.PATIENT and not s.withheld]
+    by_item = {s.item: s for s in own if s.topic is Topic.ROLE}
+    return Roles(by_item.get("role.wished"), by_item.get("role.experienced"))
+
+
 def page_mode(statements: Iterable[Statement], today: date) -> PageMode:
     """The full page only on a live, stated wish to know; the most protective one in every other case.
 
@@ -216,12 +272,16 @@ def page_mode(statements: Iterable[Statement], today: date) -> PageMode:
 
 
 def is_expired(statement: Statement, today: date) -> bool:
-    """Whether a statement is to be reconfirmed before it is relied on."""
+    """Whether a statement is to be reconfirmed: its day has passed, or the disease has progressed since it was said."""
+    if statement.outdated_on is not None and statement.outdated_on <= today:
+        return True
     return statement.valid_until is not None and statement.valid_until < today
 
 
 def item_label(statement: Statement) -> str:
     """The French label of the coded answer, with its question beyond the core topics; "" when there is none."""
+    if statement.topic is Topic.QUESTION:
+        return text_of(statement)
     if statement.topic not in CORE_TOPICS:
         return answers.label(statement)
     kinds = {

@@ -11,10 +11,21 @@ from ._questions_support import SUPPORT
 from ._questions_wishes import WISHES
 from .vocabulary import Topic
 
-__all__ = ["HEADS", "QUESTIONS", "REQUIRED_NEEDS", "SECTIONS", "Kind", "Question", "Section"]
+__all__ = [
+    "ASKED",
+    "HEADS",
+    "QUESTIONS",
+    "REQUIRED_NEEDS",
+    "SECTIONS",
+    "Kind",
+    "Question",
+    "Section",
+]
 
 SECTIONS: tuple[Section, ...] = WISHES + SUPPORT
 QUESTIONS: dict[str, Question] = {q.code: q for section in SECTIONS for q in section.questions}
+# Those a form asks today; the others are read where they were once answered.
+ASKED: tuple[Question, ...] = tuple(q for q in QUESTIONS.values() if not q.is_read_only)
 
 # Answering one of these says the whole topic anew: an old telephone never stays beside a new name.
 HEADS: dict[Topic, frozenset[str]] = {

@@ -8,10 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from .attachment import Attached
+from .burden import Burden
 from .casefile import CaseFile
-from .catalogue import CatalogueEntry
+from .catalogue import AskedAction, CatalogueEntry, LocalPractical
+from .change import Change
 from .findings import Finding, Fit
+from .national import BoardIds, National
 from .partial_date import PartialDate
+from .previous import Previous
+from .requirements import Needs
+from .trial_search import Task, TrialSearch
 from .vocabulary import (
     Attendance,
     Function,
@@ -67,6 +74,8 @@ class Meeting:
     missing_specialities: tuple[str, ...] = ()
     quorum_note: str = ""
     id: str = field(default="", compare=False)
+    kind: str = ""
+    ids: BoardIds = BoardIds()
 
     @property
     def chair(self) -> Person | None:
@@ -79,7 +88,9 @@ class Option:
     """One alternative before the board, with its reasons for this file and the board's verdict.
 
     `complete_*` say what is missing, who brings it and by when; `with_options` names those it goes with;
-    `wish_note` is the sentence a retained option in tension with a wish must carry.
+    `wish_note` is the sentence a retained option in tension with a wish must carry. `local` is how the case's own
+    hospital organises it; `newer` the version of the entry that new cases take by now, when it is another one;
+    `burden` what it asks of this patient, None in what was signed before it was kept.
     """
 
     entry: CatalogueEntry
@@ -103,6 +114,9 @@ class Option:
     decided_at: datetime | None = None
     id: str = field(default="", compare=False)
     version: int = field(default=0, compare=False)
+    local: LocalPractical | None = None
+    newer: int | None = field(default=None, compare=False)
+    burden: Burden | None = None
 
     @property
     def title(self) -> str:
@@ -172,3 +186,12 @@ class Record:
     version: int = field(default=0, compare=False)
     replaced_at: datetime | None = None
     gp_note: str = ""
+    needs: Needs = Needs()
+    actions: tuple[AskedAction, ...] = ()
+    previous: Previous | None = None
+    changes: tuple[Change, ...] = ()
+    attached: tuple[Attached, ...] = ()
+    national: National = National()
+    family_doctor: Person | None = None
+    trials: TrialSearch = TrialSearch()
+    tasks: tuple[Task, ...] = ()

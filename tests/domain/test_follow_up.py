@@ -32,7 +32,9 @@ def test_a_proposal_told_accepted_and_applied_is_complete_and_final() -> None:
 
 def test_the_telling_may_be_known_to_the_month_and_is_held_to_what_it_says() -> None:
     assert broken(replace(TOLD, told_on=PartialDate(2026, 11))) == set()
-    assert broken(replace(TOLD, told_on=PartialDate(2026, 10))) == {("date_before_meeting", "told_on")}
+    assert broken(replace(TOLD, told_on=PartialDate(2026, 10))) == {
+        ("date_before_meeting", "told_on")
+    }
     assert broken(replace(TOLD, told_on=PartialDate(2026, 11, 22))) == {
         ("date_before_meeting", "told_on")
     }

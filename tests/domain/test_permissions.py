@@ -64,7 +64,7 @@ def test_an_account_administrator_reads_and_changes_no_case(
     action: Action, standing: frozenset[Relation], editor: bool
 ) -> None:
     may = can(somebody(Role.ADMINISTRATOR, editor=editor), action, standing).allowed
-    assert may is (action in {Action.ADMINISTER, Action.USE_ACCOUNT})
+    assert may is (action in {Action.ADMINISTER, Action.USE_ACCOUNT, Action.LOAD_SOURCES})
 
 
 @given(roles, actions, standings)
@@ -107,13 +107,24 @@ def test_the_catalogue_is_reviewed_by_clinical_editors_only(
     assert reviews is (role in {Role.COORDINATOR, Role.PHYSICIAN, Role.NURSE})
 
 
+@given(roles, standings)
+def test_sources_are_loaded_by_administrators_and_clinical_editors(
+    role: Role, standing: frozenset[Relation]
+) -> None:
+    plain = can(somebody(role), Action.LOAD_SOURCES, standing).allowed
+    editor = can(somebody(role, editor=True), Action.LOAD_SOURCES, standing).allowed
+    assert plain is (role is Role.ADMINISTRATOR)
+    assert editor is (role not in {Role.SECRETARY, Role.READER})
+
+
 @given(standings)
-def test_a_secretary_does_as_a_coordinator_but_never_opens_a_meeting(
+def test_a_secretary_does_as_a_coordinator_but_never_opens_a_meeting_nor_merges_patients(
     standing: frozenset[Relation],
 ) -> None:
     coordinator, secretary = somebody(Role.COORDINATOR), somebody(Role.SECRETARY)
-    reserved = {Action.RUN_MEETING, Action.LINK_TREATING, Action.REVIEW_CATALOGUE}
-    assert not can(secretary, Action.RUN_MEETING, standing).allowed
+    never = {Action.RUN_MEETING, Action.CORRECT_PATIENT}
+    reserved = never | {Action.LINK_TREATING, Action.REVIEW_CATALOGUE, Action.LOAD_SOURCES}
+    assert not any(can(secretary, action, standing).allowed for action in never)
     for action in set(Action) - reserved:
         same = can(coordinator, action, standing), can(secretary, action, standing)
         assert same[0] == same[1], action
