@@ -16,6 +16,8 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter, transform_error
 
 from app.domain.casefile import CaseFile, Statement
+from app.domain.ins import Ins
+from app.domain.ins_rules import may_be_carried
 from app.domain.partial_date import PartialDate
 from app.domain.text import LONG, SHORT, clean, fold
 from app.domain.vocabulary import Labelled, Share
@@ -28,6 +30,7 @@ FORMAT = "relais-case"
 VERSION = 1
 
 DOCTOR_ONLY = "doctor_only"
+UNQUALIFIED = "unqualified_ins"
 _MAX_BYTES = 20 * 1024 * 1024
 _MAX_COUNT = 10**6
 _MAX_NUMBER = Decimal(10) ** 9
@@ -41,21 +44,30 @@ _KEYS = {"format", "version", "reference", "left_out", "case"}
 def write_case(case_file: CaseFile, *, reference: str, left_out: Mapping[str, int]) -> str:
     """The case file as indented JSON, with the number of things left out by kind.
 
-    What the patient shared with the doctor only never leaves: it is added to the count.
+    What the patient shared with the doctor only never leaves, nor a national number that is not qualified (RNIV):
+    both are added to the count.
     """
     kept = tuple(s for s in case_file.statements if _may_leave(s))
-    hidden = len(case_file.statements) - len(kept)
     counts = dict(left_out)
-    if hidden or DOCTOR_ONLY in counts:
-        counts[DOCTOR_ONLY] = counts.get(DOCTOR_ONLY, 0) + hidden
+    for kind, hidden in left_out_of(case_file).items():
+        counts[kind] = counts.get(kind, 0) + hidden
     document = {
         "format": FORMAT,
         "version": VERSION,
         "reference": reference,
         "left_out": dict(sorted(counts.items())),
-        "case": _without_ids(codec.to_plain(replace(case_file, statements=kept))),
+        "case": _without_ids(
+            codec.to_plain(replace(case_file, statements=kept, ins=_leaving(case_file)))
+        ),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def left_out_of(case_file: CaseFile) -> Mapping[str, int]:
+    """How much of a case file never leaves, by kind; empty when all of it may."""
+    hidden = sum(not _may_leave(said) for said in case_file.statements)
+    kept_back = bool(case_file.ins.number) and not _leaving(case_file).number
+    return {kind: n for kind, n in ((DOCTOR_ONLY, hidden), (UNQUALIFIED, int(kept_back))) if n}
 
 
 def is_case(content: bytes) -> bool:
@@ -73,6 +85,12 @@ def read_case(content: bytes | str) -> ImportedCase:
         raise UnreadableFile("case_shape", where="$.reference")
     notes = tuple(ImportNote("left_out", {"count": str(n)}) for n in left_out.values() if n)
     return ImportedCase(case_file, (), notes, _key(clean(reference), case_file))
+
+
+def _leaving(case_file: CaseFile) -> Ins:
+    """The national identity without a number that may not be carried."""
+    may = may_be_carried(case_file.ins, case_file.patient)
+    return case_file.ins if may else replace(case_file.ins, number="")
 
 
 def _may_leave(statement: Statement) -> bool:

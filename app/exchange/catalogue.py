@@ -19,6 +19,7 @@ from .marked_yaml import loaded, map_text, structure
 
 EFFECTS = frozenset({Refusal.FATIGUE, Refusal.SKIN, Refusal.DIGESTIVE})
 LANGUAGES = frozenset({"fr", "en"})
+_TOLD_OF_PRACTICAL = ("aim", "rhythm", "known_after", "short")
 _SENTENCES_OF_CRITERIA = frozenset({"text", "source", "asks"})
 
 
@@ -37,7 +38,7 @@ def _plain(given: dict[str, Any], language: str) -> dict[str, Any]:
     words = given.get(language)
     if not isinstance(words, dict):
         raise UnreadableFile("catalogue_no_language", language=language)
-    for review in ("clinical_review", "patient_review"):
+    for review in ("clinical_review", "patient_review", "in_force_on", "review_on"):
         if review in given or review in words:
             raise UnreadableFile("catalogue_review_in_file", key=review)
     broken = problems(given.get("criteria", []))
@@ -48,7 +49,7 @@ def _plain(given: dict[str, Any], language: str) -> dict[str, Any]:
     practical = common.get("practical")
     if not isinstance(practical, dict):
         raise UnreadableFile("catalogue_shape", where="$.practical")
-    told = {key: sentences.pop(key) for key in ("rhythm", "short") if key in sentences}
+    told = {key: sentences.pop(key) for key in _TOLD_OF_PRACTICAL if key in sentences}
     _refuse_clash(common, sentences)
     return {
         **common,

@@ -10,6 +10,7 @@ from app.errors import UnreadableFile, UnreadableTable
 
 from .archive import read_zip
 from .case_json import is_case, read_case
+from .cda import read_cda
 from .fhir import read_bundle
 from .imported import Imported
 from .osiris import is_osiris, read_osiris
@@ -19,11 +20,11 @@ from .worklist import read_worklist
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-_READABLE = {".json", ".ndjson", ".csv", ".zip"}
+_READABLE = {".json", ".ndjson", ".csv", ".xml", ".zip"}
 
 
 def read_any(name: str, content: bytes) -> Imported:
-    """The cases of a file: FHIR in JSON, an OSIRIS archive, our own JSON, or a list in CSV.
+    """The cases of a file: FHIR in JSON, an OSIRIS archive, a CDA document, our own JSON, or a list in CSV.
 
     UnreadableFile, whole, for anything else; `name` only helps to say what to do.
     """
@@ -35,7 +36,7 @@ def read_any(name: str, content: bytes) -> Imported:
         raise UnreadableFile("pdf")
     start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
-        raise UnreadableFile("xml")
+        return Imported("cda", (read_cda(content),))
     if is_case(content):
         return Imported("relais", (read_case(content),))
     if start.startswith((b"{", b"[")) or PurePosixPath(name).suffix.lower() == ".json":

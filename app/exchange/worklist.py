@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from app.domain import ins
 from app.domain.casefile import CaseFile, Measure, Patient, Tumour
 from app.domain.partial_date import PartialDate
 from app.domain.text import LONG, SHORT, fold
@@ -15,6 +14,7 @@ from app.domain.vocabulary import MeasureKind, Sex, Site
 from app.errors import BadCell, UnreadableFile, UnreadableTable
 
 from .imported import Asked, ImportedCase
+from .national import read_ins
 from .remarks import Remarks
 from .table import Row, Table, read_table
 from .worklist_columns import REQUIRED, answer_of, columns, sex_of, site_of
@@ -116,7 +116,10 @@ def _case(cells: _Cells, unknown: tuple[str, ...]) -> ImportedCase:
     remarks = Remarks()
     patient = _patient(cells, remarks)
     case_file = CaseFile(
-        patient=patient, tumours=(_tumour(cells, remarks),), measures=_measures(cells)
+        patient=patient,
+        tumours=(_tumour(cells, remarks),),
+        measures=_measures(cells),
+        ins=read_ins(cells.get("ins"), "", remarks.note),
     )
     asked = _asked(cells, remarks)
     _tell(cells, unknown, remarks)
@@ -205,11 +208,6 @@ def _tell(cells: _Cells, unknown: tuple[str, ...], remarks: Remarks) -> None:
     others = [c for n, c in enumerate(cells.row.cells) if n not in known and c]
     if unknown and others:
         remarks.note("columns_left", names=", ".join(unknown)[:SHORT])
-    number = cells.get("ins")
-    if number:
-        remarks.note("ins_left")
-    if number and not ins.key_is_valid(number):
-        remarks.note("ins_wrong_key")
 
 
 def _key(patient: Patient) -> str:

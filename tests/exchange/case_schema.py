@@ -45,7 +45,7 @@ def schema() -> dict[str, Any]:
         "title": "relais-case-1",
         "description": (
             "Dossier exporté par Relais. left_out compte ce qui n'est pas exporté ; "
-            "doctor_only : paroles confiées au médecin seul."
+            "doctor_only : paroles confiées au médecin seul ; unqualified_ins : matricule INS non qualifié."
         ),
         "type": "object",
         "additionalProperties": False,

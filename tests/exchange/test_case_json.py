@@ -22,9 +22,19 @@ from app.domain.casefile import (
     Statement,
     Tumour,
 )
+from app.domain.ins import Ins
+from app.domain.ins_rules import may_be_carried
 from app.domain.partial_date import PartialDate
 from app.domain.text import clean
-from app.domain.vocabulary import Labelled, MarkerState, Share, Topic
+from app.domain.vocabulary import (
+    IdentityStatus,
+    InsAuthority,
+    Labelled,
+    MarkerState,
+    Sex,
+    Share,
+    Topic,
+)
 from app.errors import UnreadableFile
 from app.exchange.case_json import read_case, write_case
 from app.wording.imports import note_sentence
@@ -90,9 +100,23 @@ def test_every_case_file_comes_back_as_it_left(case_file: CaseFile) -> None:
     )
     hidden = len(case_file.statements) - len(public)
     document = json.loads(text)
-    assert read_case(text.encode()).case_file == replace(case_file, statements=public)
-    assert document["left_out"] == ({"doctor_only": hidden} if hidden else {})
+    qualified = may_be_carried(case_file.ins, case_file.patient)
+    ins = case_file.ins if qualified else replace(case_file.ins, number="")
+    kept_back = int(bool(case_file.ins.number) and not qualified)
+    counted = {"doctor_only": hidden, "unqualified_ins": kept_back}
+    assert read_case(text.encode()).case_file == replace(case_file, statements=public, ins=ins)
+    assert document["left_out"] == {kind: n for kind, n in counted.items() if n}
     assert problems(document, schema(), schema()) == []
+
+
+@pytest.mark.parametrize("status", list(IdentityStatus))
+def test_only_a_qualified_national_number_leaves(status: IdentityStatus) -> None:
+    patient = Patient("PAT-TROIS", "Dominique", "", Sex.FEMALE, PartialDate(1979, 3, 28))
+    ins = Ins("279035121518989", InsAuthority.TEST, status, "51215")
+    document = written(replace(CASE, patient=patient, ins=ins))
+    leaves = status is IdentityStatus.QUALIFIED
+    assert document["case"]["ins"]["number"] == (ins.number if leaves else "")
+    assert document["left_out"].get("unqualified_ins", 0) == int(not leaves)
 
 
 def test_what_was_said_to_the_doctor_only_is_counted_and_absent() -> None:

@@ -68,7 +68,8 @@ def test_one_resource_per_line_is_fhir() -> None:
 REFUSALS = [
     (b"", "est vide"),
     (b"<Bundle/>", "est en XML"),
-    (b'<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>', "est en XML"),
+    (b'<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>', "contient une DTD ou des entités"),
+    (b"<ClinicalDocument><open></ClinicalDocument>", "XML est mal formé (ligne 1)"),
     (b"%PDF-1.7", "est un PDF"),
     (b"\x89PNG\r\n", "est un PDF ou une image"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1", "est un classeur"),

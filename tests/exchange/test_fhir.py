@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +23,6 @@ from app.domain.vocabulary import (
     Site,
     TreatmentKind,
 )
-from app.errors import UnreadableFile
 from app.exchange.codec import dumps, loads
 from app.exchange.fhir import read_bundle
 from app.exchange.imported import ImportedCase
@@ -48,6 +49,8 @@ MAPPED = {
     "tumor-marker-test-her2",
     "tumor-marker-test-oncotype-dx",
     "bodyweight-2018-03-16",
+    "family-member-history-aunt",
+    "family-member-history-uncle",
 }
 
 
@@ -185,7 +188,6 @@ def test_jennys_absent_conditions_were_looked_for(jenny: ImportedCase) -> None:
         "Condition/us-core-condition-depression-jenny-m » : élément cité, mais absent",
         "Patient's condition improved (01/11/2018) » : évolution dite en mots, sans réponse RECIST",
         "Smokes tobacco daily (16/03/2018) » : Relais n’a pas de champ",
-        "Antécédent familial « maternal aunt : Malignant tumor of ovary » : Relais n’a pas",
         "= BRCA1, BRCA2, CDH1, PALB2, PTEN, STK11, TP53 (15/03/2018) » : Relais n’a pas",
         "Acte « Mammography (01/02/2018) » : examen",
         "Professionnel « Owen Oncologist » : donnée administrative",
@@ -272,6 +274,68 @@ def test_a_cancer_is_found_in_a_whole_life_without_profiles(shared_data: Path) -
     assert [c.detail for c in case.case_file.cautions] == ["maladie coronaire"]
 
 
-def test_a_genomics_report_without_diagnosis_is_refused(shared_data: Path) -> None:
-    with pytest.raises(UnreadableFile, match="no_cancer"):
-        read(shared_data, "fhir-genomics/Bundle-bundle-oncology-report-example.json")
+def test_jennys_family_history_is_kept_in_french(jenny: ImportedCase) -> None:
+    assert [(h.relation, h.cancer) for h in jenny.case_file.family_history] == [
+        ("tante maternelle", "cancer de l’ovaire"),
+        ("oncle paternel", "cancer du pancréas"),
+    ]
+
+
+@pytest.mark.parametrize("shape", ["bundle", "array", "ndjson"])
+def test_a_genomics_report_keeps_its_results_beside_a_disease_to_be_named(
+    shared_data: Path, shape: str
+) -> None:
+    path = shared_data / "fhir-genomics/Bundle-bundle-oncology-report-example.json"
+    case = read_bundle(SHAPES[shape](path.read_bytes()))
+    assert len(case.case_file.biomarkers) == 12
+    first = case.case_file.biomarkers[0]
+    assert (first.marker, first.alteration) == ("PIK3CA", "c.3140A>G p.His1047Arg")
+    assert first.value == "somatique, fraction allélique 0,2188"
+    assert case.case_file.tumour.label == "Cancer à préciser"
+    notes = {n.code for n in case.notes}
+    assert {"tumour_not_said", "name_is_identifier"} <= notes
+
+
+def test_a_genomics_report_with_signatures_reads_msi_and_leaves_tmb_open(
+    shared_data: Path,
+) -> None:
+    case = read(shared_data, "fhir-genomics/Bundle-bundle-oncologyexamples-r4.json")
+    rows = {b.marker: b for b in case.case_file.biomarkers}
+    assert (rows["MSI"].state, rows["MSI"].is_settled) == (MarkerState.NEGATIVE, True)
+    assert not rows["TMB"].is_settled
+    assert "Ruxolitinib" in left_out(case), "implications are told and never become an option"
+    assert case.case_file.treatments == ()
+
+
+@pytest.mark.parametrize("name", ["Maryam", "T0_patient", "T1_patient"])
+@pytest.mark.parametrize("shape", ["bundle", "array", "ndjson"])
+def test_whole_lives_are_read_alike_as_bundle_array_and_lines(
+    shared_data: Path, name: str, shape: str
+) -> None:
+    content = (shared_data / f"synthea/{name}.json").read_bytes()
+    case = read_bundle(SHAPES[shape](content))
+    assert case.case_file == read_bundle(content).case_file
+    (first,) = [t for t in case.case_file.treatments if t.line == 1]
+    assert first.line_is_derived
+    assert "lines_derived" in {n.code for n in case.notes}
+
+
+def entries(content: bytes) -> list[dict[str, Any]]:
+    """The resources of a Bundle or an array, each named by type and id where an address named it."""
+    plain = json.loads(content)
+    if isinstance(plain, list):
+        return plain
+    text = content.decode()
+    for entry in plain["entry"]:
+        resource = entry["resource"]
+        text = text.replace(entry["fullUrl"], f"{resource['resourceType']}/{resource['id']}")
+    return [entry["resource"] for entry in json.loads(text)["entry"]]
+
+
+SHAPES: dict[str, Callable[[bytes], bytes]] = {
+    "bundle": lambda content: json.dumps(
+        {"resourceType": "Bundle", "entry": [{"resource": r} for r in entries(content)]}
+    ).encode(),
+    "array": lambda content: json.dumps(entries(content)).encode(),
+    "ndjson": lambda content: "\n".join(map(json.dumps, entries(content))).encode(),
+}

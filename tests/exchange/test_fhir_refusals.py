@@ -34,7 +34,7 @@ JUNK: tuple[Any, ...] = (
         (b"", "empty", "est vide"),
         (b" " * (20 * 1024 * 1024 + 1), "too_large", "dépasse 20 Mo"),
         ('{"name": "é"}'.encode("cp1252"), "not_utf8", "n’est pas en UTF-8 (octet 11)"),
-        (b"<Bundle/>", "xml", "Demandez l’export en JSON"),
+        (b"<Bundle/>", "xml", "Demandez l’export FHIR en JSON"),
         (b"bonjour, voici le dossier", "not_json", "ligne 1, caractère 1"),
         (f"[{PATIENT}, {CANCER}".encode(), "truncated", "incomplet"),
         (f"[{PATIENT}, {CANCER[:-40]}".encode(), "truncated", "incomplet"),

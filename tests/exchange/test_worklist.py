@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from app.domain.partial_date import PartialDate
-from app.domain.vocabulary import Sex, Site
+from app.domain.vocabulary import IdentityStatus, Sex, Site
 from app.errors import UnreadableFile, UnreadableTable
 from app.exchange.worklist import WorklistRow, read_worklist
 from app.wording.imports import bad_cell_sentences, note_sentence
@@ -152,9 +152,11 @@ def test_a_wrong_identity_key_is_told_and_blocks_nothing(number: str, wrong: boo
     header = "Nom de naissance,Prénom,DDN,Maladie,INS"
     (row,) = small(f"TEST-A,B,1979-03-28,Cancer du sein,{number}", header=header)
     codes = {n.code for n in row.case.notes}
-    assert "ins_left" in codes
+    assert "ins_provisional" in codes
     assert ("ins_wrong_key" in codes) is wrong
-    assert number not in repr(row)
+    ins = row.case.case_file.ins
+    assert (ins.number, ins.authority) == (number.replace(" ", ""), None)
+    assert ins.status is IdentityStatus.PROVISIONAL, "a file never qualifies an identity"
 
 
 def test_an_informed_patient_without_a_date_is_told() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.casefile import Biomarker, Caution, Measure
+from app.domain.health import Allergy, FamilyHistory
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import Intent, Laterality, StopReason, TreatmentKind
 from app.exchange.imported import ImportNote, NotUnderstood
@@ -73,6 +74,8 @@ class Bag:
     chemotherapies: list[Resource] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
     cautions: list[Caution] = field(default_factory=list)
+    family: list[FamilyHistory] = field(default_factory=list)
+    allergies: list[Allergy] = field(default_factory=list)
     sides: list[tuple[Laterality, str]] = field(default_factory=list)
     worsened_on: list[PartialDate] = field(default_factory=list)
     found: set[int] = field(default_factory=set)

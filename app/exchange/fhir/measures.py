@@ -38,6 +38,18 @@ _WEIGHT = _rule(MeasureKind.WEIGHT, "1", "400", "0.1", kg="1", g="0.001", lb="0.
 _HEIGHT = _rule(MeasureKind.HEIGHT, "30", "250", "0.1", cm="1", m="100", inch="2.54")
 _ALBUMIN = _rule(MeasureKind.ALBUMIN, "5", "80", "0.1", g_l="1", g_dl="10")
 _PAIN = _rule(MeasureKind.PAIN, "0", "10", "1")
+# kept in the unit of the file: laboratories differ, and none is converted
+_KEPT = {
+    kind: _rule(kind, "0", "100000", "0.0001")
+    for kind in (
+        MeasureKind.CREATININE,
+        MeasureKind.CLEARANCE,
+        MeasureKind.BILIRUBIN,
+        MeasureKind.AST,
+        MeasureKind.ALT,
+    )
+}
+_LVEF = _rule(MeasureKind.LVEF, "1", "100", "0.1")
 _CODES = {
     "89247-1": _ECOG,
     "29463-7": _WEIGHT,
@@ -45,6 +57,14 @@ _CODES = {
     "8302-2": _HEIGHT,
     "1751-7": _ALBUMIN,
     "72514-3": _PAIN,
+    "2160-0": _KEPT[MeasureKind.CREATININE],
+    "14682-9": _KEPT[MeasureKind.CREATININE],
+    "38483-4": _KEPT[MeasureKind.CREATININE],
+    "33914-3": _KEPT[MeasureKind.CLEARANCE],
+    "1975-2": _KEPT[MeasureKind.BILIRUBIN],
+    "1920-8": _KEPT[MeasureKind.AST],
+    "1742-6": _KEPT[MeasureKind.ALT],
+    "10230-1": _LVEF,
 }
 _PROFILES = (("ecog-performance-status", _ECOG), ("bodyweight", _WEIGHT), ("bodyheight", _HEIGHT))
 _SAME_UNIT = {
@@ -91,8 +111,19 @@ def _keep(resource: Resource, rule: _Rule, value: Decimal, bag: Bag, *, converte
     note = _("Converti depuis %(source)s.", source=source) if converted else ""
     if converted:
         bag.note("unit_converted", measure=rule.kind.label)
+    kept = rule is _KEPT.get(rule.kind)
+    unit = words(obj(resource.get("valueQuantity")).get("unit")) if kept else ""
+    if kept and not unit:
+        bag.leave(resource, "unit_unknown")
+        return
     bag.measures.append(
-        Measure(kind=rule.kind, value=rounded, measured_on=effective(resource), note=note)
+        Measure(
+            rule.kind,
+            rounded.normalize() if kept else rounded,
+            effective(resource),
+            note,
+            unit=unit,
+        )
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.domain import ins
 from app.domain.casefile import Patient
+from app.domain.ins import Ins
 from app.domain.text import fold
 from app.domain.vocabulary import Sex
 from app.errors import UnreadableFile
+from app.exchange.national import is_national, read_ins
 
 from .bag import Bag
 from .load import Resource
@@ -45,6 +46,8 @@ def read_patient(resource: Resource, bag: Bag) -> Patient:
     """The patient's identity; every gap becomes a note."""
     names = items(resource.get("name"))
     birth_name, used_name, given = _names(names, bag)
+    if not birth_name:
+        birth_name, given = _stand_in(resource, given, bag)
     born = day(resource.get("birthDate"))
     if born is None:
         _tell_no_birth_date(words(resource.get("birthDate")), bag)
@@ -58,6 +61,7 @@ def read_patient(resource: Resource, bag: Bag) -> Patient:
         birth_place=_birth_place(resource),
         local_id=_local_id(resource, bag),
         phone=_phone(resource),
+        deceased_on=day(resource.get("deceasedDateTime")),
     )
 
 
@@ -85,17 +89,25 @@ def source_key(resource: Resource, patient: Patient) -> str:
     return f"fhir:{known}|{who}" if known and who != "||" else ""
 
 
-def _tell_ins(identifiers: list[Mapping[str, Any]], bag: Bag) -> None:
-    """The national number is not taken over without its status; a wrong key is told, no more."""
-    numbers = [
-        words(i.get("value"))
-        for i in identifiers
-        if words(i.get("system")).removeprefix("urn:oid:") in (*ins.OIDS, *ins.TEST_OIDS)
+def read_national(resource: Resource, bag: Bag) -> Ins:
+    """The national number of the resource with its authority, as provisional whatever the file claims."""
+    found = [
+        (words(i.get("value")), words(i.get("system")))
+        for i in items(resource.get("identifier"))
+        if is_national(words(i.get("system")))
     ]
-    if numbers:
-        bag.note("ins_left")
-    if not all(map(ins.key_is_valid, numbers)):
-        bag.note("ins_wrong_key")
+    number, system = found[0] if found else ("", "")
+    place = _birth_place_code(resource)
+    return read_ins(number, system, bag.note, place)
+
+
+def _birth_place_code(resource: Resource) -> str:
+    """The official code of the birth place (COG), where a French file gives it."""
+    for found in extensions(resource, "patient-birthPlace"):
+        address = obj(found.get("valueAddress"))
+        coded = [obj(e.get("valueCoding")) for e in extensions(address, "insee-code")]
+        return next((words(c.get("code")) for c in coded), "") or words(address.get("district"))
+    return ""
 
 
 def _names(names: list[Mapping[str, Any]], bag: Bag) -> tuple[str, str, str]:
@@ -109,11 +121,23 @@ def _names(names: list[Mapping[str, Any]], bag: Bag) -> tuple[str, str, str]:
         family = words(name.get("text"))
     given = _given(name) or _given(maiden)
     birth = words(maiden.get("family"))
-    if not family and not birth:
-        bag.note("no_name")
-    elif not birth:
+    if family and not birth:
         bag.note("birth_name_assumed", name=family)
     return birth or family, family if birth and family != birth else "", given
+
+
+def _stand_in(resource: Resource, given: str, bag: Bag) -> tuple[str, str]:
+    """What stands for a missing name: all that was written as first names, else an identifier."""
+    if given:
+        bag.note("name_not_split")
+        return given, ""
+    known = [words(i.get("value")) for i in items(resource.get("identifier"))]
+    value = next(filter(None, known), "")
+    if value:
+        bag.note("name_is_identifier", value=value)
+    else:
+        bag.note("no_name")
+    return value, ""
 
 
 def _given(name: Mapping[str, Any]) -> str:
@@ -131,9 +155,12 @@ def _sex(resource: Resource, bag: Bag) -> Sex:
 
 def _local_id(resource: Resource, bag: Bag) -> str:
     """The hospital's own number (type MR); the others stay in the file."""
-    identifiers = [i for i in items(resource.get("identifier")) if words(i.get("value"))]
+    identifiers = [
+        i
+        for i in items(resource.get("identifier"))
+        if words(i.get("value")) and not is_national(words(i.get("system")))
+    ]
     records = [i for i in identifiers if "MR" in concept(i.get("type")).codes]
-    _tell_ins(identifiers, bag)
     if not records:
         bag.note("no_local_id")
     if len(identifiers) > len(records[:1]):

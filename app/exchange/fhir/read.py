@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.domain.casefile import CaseFile, Treatment
+from app.domain.casefile import Biomarker, CaseFile, Treatment
 from app.domain.vocabulary import Laterality, MeasureKind
 from app.exchange.imported import ImportedCase
 
@@ -14,10 +14,11 @@ from .cautions import take_comorbidities, take_condition
 from .courses import systemic_treatments
 from .describe import describe
 from .drugs import MEDICATIONS, chemotherapy_without_drugs, take_medication
+from .history import HISTORY, take_history
 from .load import Loaded, Resource, load
 from .markers import take_marker
 from .measures import take_measure
-from .patient import is_about, read_patient, source_key, the_patient
+from .patient import is_about, read_national, read_patient, source_key, the_patient
 from .procedures import local_treatments, take_procedure
 from .staging import take_staging
 from .tumour import cancer_kind, read_tumours
@@ -48,6 +49,9 @@ def read_bundle(content: bytes) -> ImportedCase:
         treatments=tuple(treatments),
         measures=tuple(bag.measures),
         cautions=tuple(bag.cautions),
+        family_history=tuple(bag.family),
+        allergies=tuple(bag.allergies),
+        ins=read_national(patient, bag),
     )
     key = source_key(patient, identity_read)
     return ImportedCase(case_file, bag.not_understood(), tuple(bag.notes), key)
@@ -114,6 +118,8 @@ def _read(resource: Resource, kind: str, bag: Bag) -> None:
         take_medication(resource, bag)
     elif kind == "DiagnosticReport":
         _take_report(resource, bag)
+    elif kind in HISTORY:
+        take_history(resource, bag)
     elif kind != "Medication":
         bag.leave(resource, "not_mapped")
 
@@ -192,8 +198,27 @@ def _tell(loaded: Loaded, side: Laterality | None, bag: Bag) -> None:
         bag.note("more_pages")
     if loaded.empty_entries:
         bag.note("empty_entries", count=str(loaded.empty_entries))
+    _tell_changes(bag)
     if not any(m.kind is MeasureKind.PERFORMANCE_STATUS for m in bag.measures):
         bag.note("no_performance_status")
     for other, said in bag.sides:
         if side is not None and {side, other} == {Laterality.LEFT, Laterality.RIGHT}:
             bag.note("other_side", text=said)
+
+
+def _tell_changes(bag: Bag) -> None:
+    """A marker found positive then negative, or the reverse: both results are kept, and people settle it."""
+    results: dict[str, list[Biomarker]] = {}
+    for row in bag.biomarkers:
+        if row.is_settled and not row.alteration:
+            results.setdefault(row.marker, []).append(row)
+    for marker, rows in results.items():
+        if len({row.state for row in rows}) > 1:
+            dated = sorted(rows, key=lambda r: r.resulted_on.iso if r.resulted_on else "")
+            said = [_change(row) for row in dated]
+            bag.note("marker_changed", marker=marker, results=", ".join(said))
+
+
+def _change(row: Biomarker) -> str:
+    state = row.state.label.lower()
+    return f"{state} ({row.resulted_on})" if row.resulted_on else state

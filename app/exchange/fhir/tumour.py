@@ -66,7 +66,13 @@ def cancer_kind(condition: Resource) -> str:
 
 
 def read_tumours(bag: Bag) -> tuple[Tumour, ...]:
-    """Every primary cancer, the latest diagnosed first; UnreadableFile when there is none."""
+    """Every primary cancer, the latest diagnosed first; UnreadableFile when there is none.
+
+    A molecular report alone names no disease: its results are kept beside a tumour still to be named.
+    """
+    if not bag.primaries and bag.biomarkers:
+        bag.note("tumour_not_said")
+        return (Tumour(label=_("Cancer à préciser")),)
     if not bag.primaries:
         raise UnreadableFile("no_cancer")
     ids = {identity(c) for c in bag.primaries}

@@ -152,7 +152,16 @@ def _value(resource: Resource, parts: dict[str, list[Concept]]) -> str:
     origin = {"LA6684-0": _("somatique"), "LA6683-2": _("constitutionnel")}
     said = [origin[c] for v in parts.get(_ORIGIN, []) for c in v.codes if c in origin]
     for part in items(resource.get("component")):
-        amount = quantity(part.get("valueQuantity"))
+        amount = _fraction(part)
         if amount and _FRACTION in concept(part.get("code")).codes:
             said.append(_("fraction allélique %(n)s", n=amount))
     return ", ".join(dict.fromkeys(said))
+
+
+def _fraction(part: Resource) -> str:
+    """The number alone, or with its percent sign: other units only name what it is."""
+    source = obj(part.get("valueQuantity"))
+    amount = number(source.get("value"))
+    if amount is None:
+        return ""
+    return quantity(source) if words(source.get("unit")) == "%" else french(amount)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
-from app.domain.vocabulary import CautionKind, Laterality, Response, Sex, TreatmentKind
+from app.domain.vocabulary import (
+    CautionKind,
+    Laterality,
+    MeasureKind,
+    Response,
+    Sex,
+    TreatmentKind,
+)
 
 PRIMARY, DISEASE, METASTATIC, RECURRENT = "C0677930", "C1882062", "C2939419", "C0521158"
 DIED = "C1546956"
@@ -65,9 +74,8 @@ MARKERS: Mapping[str, str] = {
 # a blood marker, or a count: its number alone concludes nothing, zero included
 SERUM = frozenset({"PSA", "CA125", "CA153", "CA199", "Nombre de mitoses"})
 
-ALBUMIN = "C0201838"
 LABORATORY: Mapping[str, str] = {
-    "C0518015": "Hémoglobine", "C0014772": "Globules rouges", "C0023508": "Leucocytes",
+    "C0201838": "Albumine", "C0518015": "Hémoglobine", "C0014772": "Globules rouges", "C0023508": "Leucocytes",
     "C0032181": "Plaquettes", "C0948762": "Polynucléaires neutrophiles",
     "C0200635": "Lymphocytes", "C0200637": "Monocytes", "C0200638": "Éosinophiles",
     "C0200641": "Basophiles", "C0337443": "Sodium", "C0202194": "Potassium",
@@ -75,6 +83,21 @@ LABORATORY: Mapping[str, str] = {
     "C0523826": "Phosphates", "C0373675": "Magnésium", "C0201899": "ASAT", "C0201836": "ALAT",
     "C0033707": "Temps de Quick", "C0525032": "INR", "C0030605": "TCA",
 }  # fmt: skip
+
+# laboratory values that are measures of ours: unit as written, factor to the unit of the kind; no factor keeps it
+MEASURED: Mapping[str, tuple[MeasureKind, Mapping[str, Decimal]]] = {
+    "C0201838": (MeasureKind.ALBUMIN, {"g/l": Decimal(1), "g/dl": Decimal(10)}),
+    "C0201975": (MeasureKind.CREATININE, {}),
+    "C0201913": (MeasureKind.BILIRUBIN, {}),
+    "C0201899": (MeasureKind.AST, {}),
+    "C0201836": (MeasureKind.ALT, {}),
+}
+
+# organs where metastases sit or samples are taken, by the first letters of the topography code
+ORGANS: tuple[tuple[str, str], ...] = (
+    (r"C4[01]", "os"), (r"C38\.4", "plèvre"), (r"C48", "péritoine"), (r"C74", "surrénale"),
+    (r"C44", "peau"), (r"C77\.3", "ganglions axillaires"), (r"C77", "ganglions"),
+)  # fmt: skip
 
 VARIANT, FUSION, COPIES = "Variant", "Fusion", "CopyNumber"
 ALTERATIONS: Mapping[str, str] = {
@@ -161,3 +184,20 @@ RELATIVES: Mapping[str, str] = {
     "C3714277": "oncle maternel", "C0337576": "tante", "C3714274": "tante paternelle",
     "C3714275": "tante maternelle",
 }  # fmt: skip
+
+_CODE = re.compile(r"\(([A-Z]\d\d(?:\.\d{1,2})?)\)")
+_ORGAN_CODES: Mapping[str, str] = {
+    "foie": "C22", "poumon": "C34", "cerveau": "C71", "os": "C41", "plèvre": "C38.4",
+    "péritoine": "C48", "surrénale": "C74", "peau": "C44", "ganglions": "C77", "sein": "C50",
+}  # fmt: skip
+
+
+def disease_code(text: str) -> str:
+    """The CIM-10 or topography code that stands between brackets in these words, "" for none."""
+    match = _CODE.search(text)
+    return match.group(1) if match else ""
+
+
+def organ_code(name: str) -> str:
+    """The topography code of an organ by our name, "" for one without."""
+    return _ORGAN_CODES.get(name.strip().lower(), "")

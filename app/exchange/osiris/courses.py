@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.domain.casefile import Treatment
+from app.domain.health import Toxicity
 from app.domain.partial_date import PartialDate
 from app.domain.text import SHORT
 from app.domain.vocabulary import Response, TreatmentKind
@@ -16,6 +17,7 @@ from . import codes
 from .load import Book, Record
 
 _HIGHEST_LINE = 30
+_GRADES = frozenset("12345")
 _CANCER_DRUG = re.compile(r"L0[12]")
 _ATC = re.compile(r"[A-Z]\d\d")
 
@@ -48,6 +50,7 @@ def _treatment(row: Record, book: Book, remarks: Remarks) -> Treatment:
         best_response=best,
         progressed_on=progressed,
         note=_note(row),
+        toxicities=_toxicities(row, book, remarks),
     )
 
 
@@ -134,9 +137,27 @@ def _response(
     return best, min(progressions, default=None)
 
 
+def _toxicities(row: Record, book: Book, remarks: Remarks) -> tuple[Toxicity, ...]:
+    """The adverse events of one treatment, with their CTCAE grade when it is one."""
+    found = []
+    for event in book.about("AdverseEvent", "Treatment_Ref", row.number):
+        term, grade = event.get("Code"), event.code("Grade")
+        if not term:
+            continue
+        if grade and grade not in _GRADES:
+            text = _("%(event)s : grade « %(grade)s »", event=term, grade=grade)
+            remarks.leave("AdverseEvent", event.number, text, "value_unreadable")
+        over = event.day("EndDate", remarks)
+        note = _("jusqu'au %(on)s", on=over) if over else ""
+        on = event.day("Date", remarks)
+        found.append(Toxicity(term, int(grade) if grade in _GRADES else None, on, note))
+    return tuple(dict.fromkeys(found))
+
+
 def _note(row: Record) -> str:
     said = []
-    if (quality := row.code("SurgeryResectionQuality")) in {"R0", "R1", "R2"}:
+    is_surgery = codes.KINDS.get(row.code("Type")) is TreatmentKind.SURGERY
+    if is_surgery and (quality := row.code("SurgeryResectionQuality")) in {"R0", "R1", "R2"}:
         said.append(_("Résection %(quality)s.", quality=quality))
     if act := row.code("ActivityCode"):
         said.append(_("Acte CCAM %(code)s.", code=act))

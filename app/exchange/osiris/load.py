@@ -54,6 +54,16 @@ class Record:
             return None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing beside its number and its links."""
+        return not self.words
+
+    @property
+    def everything(self) -> str:
+        """Every cell that says something, links included: what people wrote between the rows."""
+        return " ; ".join(filter(None, self.cells.values()))[:SHORT]
+
+    @property
     def words(self) -> str:
         """What the row says, without its links."""
         said = [v for k, v in self.cells.items() if v and not k.endswith(("_Id", "_Ref"))]
@@ -103,6 +113,7 @@ class Pivot:
     books: tuple[Book, ...]
     unattached: Mapping[str, int]
     ignored: tuple[str, ...]
+    stray: tuple[Record, ...] = ()
 
 
 def kind_of(path: str) -> str:
@@ -127,11 +138,12 @@ def load(files: Mapping[str, bytes]) -> Pivot:
             raise UnreadableFile("osiris_file_missing", name=kind)
     ignored = tuple(PurePosixPath(p).name for p in sorted(files) if not kind_of(p))
     books = _books(tables["Patient"])
-    unattached = Counter[str]()
+    stray: list[Record] = []
     for kind, table in tables.items():
         if kind != "Patient":
-            _distribute(kind, table, books, unattached)
-    return Pivot(tuple(books.values()), unattached, ignored)
+            _distribute(kind, table, books, stray)
+    unattached = Counter(row.kind for row in stray)
+    return Pivot(tuple(books.values()), unattached, ignored, tuple(stray))
 
 
 def _table(path: str, content: bytes) -> Table:
@@ -177,9 +189,9 @@ def _facts(record: Record) -> dict[str, str]:
     return {k: v for k, v in record.cells.items() if k != "Instance_Id"}
 
 
-def _distribute(kind: str, table: Table, books: dict[str, Book], unattached: Counter[str]) -> None:
+def _distribute(kind: str, table: Table, books: dict[str, Book], stray: list[Record]) -> None:
     for name, record in _rows(kind, table):
         if name in books:
             books[name].rows.setdefault(kind, []).append(record)
         else:
-            unattached[kind] += 1
+            stray.append(record)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from app.domain.alterations import forms
-from app.domain.casefile import Biomarker, Measure
+from app.domain.casefile import Biomarker
 from app.domain.partial_date import PartialDate
 from app.domain.text import fold
-from app.domain.vocabulary import MarkerState, MeasureKind
+from app.domain.vocabulary import MarkerState
 from app.exchange.remarks import Remarks
 from app.i18n import _
 
 from . import codes
 from .load import Book, Record
+from .tumours import organ
 
 _NUMBER = re.compile(r"([<>]=?|≥|≤)?\s*(\d{1,9}(?:[.,]\d{1,6})?)\Z")
 _STATES = (
@@ -31,6 +34,11 @@ _STATES = (
 _STATE_WORD = re.compile(
     r"^(neg(atif|ative)?|pos(itif|itive)?|absen(t|te|ce)|presen(t|te|ce)|mutee?|mutation|non)$"
 )
+_PHRASE = re.compile(
+    r"^(non (faite?|réalisée?|realisee?|recherchée?|contributif)|en (attente|cours)|"
+    r"not (done|performed)|pending)\b",
+    re.IGNORECASE,
+)
 _GENE = re.compile(r"[A-Z][A-Z0-9]{2,11}\Z")
 # immunohistochemistry scores of HER2; 2+ waits for another test
 _HER2 = {
@@ -38,7 +46,6 @@ _HER2 = {
     "2+": (MarkerState.POSITIVE, True),
     "3+": (MarkerState.POSITIVE, False),
 }
-_ALBUMIN_UNITS = {"g/l": Decimal(1), "g/dl": Decimal(10)}
 _ORIGINS = {"LA6684-0": "somatique", "LA6683-2": "constitutionnel"}
 
 
@@ -54,31 +61,14 @@ def read_biomarkers(book: Book, remarks: Remarks) -> tuple[Biomarker, ...]:
     return tuple(row for row in found if row is not None)
 
 
-def read_albumin(book: Book, remarks: Remarks) -> tuple[Measure, ...]:
-    """Albumin in g/L, the one laboratory value of the pivot that is a measure of ours."""
-    found = []
-    for row in book.all("Biomarker"):
-        number = _number(row.get("Value"))
-        factor = _ALBUMIN_UNITS.get(row.get("Unit").lower())
-        if row.code("Code") != codes.ALBUMIN:
-            continue
-        if number is None or factor is None:
-            reason = "unit_unknown" if number is not None else "value_unreadable"
-            remarks.leave("Biomarker", row.number, _("Albumine : %(v)s", v=_said(row)), reason)
-        else:
-            found.append(Measure(MeasureKind.ALBUMIN, number * factor, _date(row, book)))
-    return tuple(found)
-
-
 def _marker(row: Record, book: Book, remarks: Remarks) -> Biomarker | None:
     code = row.code("Code")
     name = codes.MARKERS.get(code, "")
-    if code == codes.ALBUMIN:
+    if code in codes.LABORATORY:
         return None
     if not name:
-        known = codes.LABORATORY.get(code)
-        text = f"{known or row.get('Code')} : {_said(row)}"
-        remarks.leave("Biomarker", row.number, text, "not_mapped" if known else "code_unknown")
+        text = f"{row.get('Code')} : {_said(row)}"
+        remarks.leave("Biomarker", row.number, text, "code_unknown")
         return None
     state, uncertain = _state(name, row.get("Value"))
     if state is None:
@@ -97,6 +87,7 @@ def _marker(row: Record, book: Book, remarks: Remarks) -> Biomarker | None:
         uncertain=uncertain,
         value=f"{value} {row.get('Unit')}".strip(),
         resulted_on=_date(row, book),
+        **_sample(row, book),
     )
 
 
@@ -105,7 +96,7 @@ def _state(name: str, value: str) -> tuple[MarkerState | None, bool]:
     if name == "HER2" and value in _HER2:
         return _HER2[value]
     text = fold(value)
-    number = _number(value)
+    number = number_of(value)
     if number == 0:
         return MarkerState.NEGATIVE, name in codes.SERUM
     if number is not None:
@@ -115,14 +106,15 @@ def _state(name: str, value: str) -> tuple[MarkerState | None, bool]:
 
 def _split(value: str) -> tuple[str, str]:
     """`L858R absente` as the alteration alone; a bare "negatif" adds nothing to the state."""
-    words = [w for w in value.split() if not _STATE_WORD.match(fold(w))]
+    words = [w for w in _PHRASE.sub("", value).split() if not _STATE_WORD.match(fold(w))]
     rest = " ".join(words)
     if rest and rest != value and (forms(rest) or all(map(_GENE.match, words))):
         return rest, ""
     return "", rest
 
 
-def _number(value: str) -> Decimal | None:
+def number_of(value: str) -> Decimal | None:
+    """The number in a cell, with or without a sign of comparison; None for none."""
     match = _NUMBER.match(value)
     if not match:
         return None
@@ -148,6 +140,23 @@ def _method(row: Record, book: Book) -> str:
     return "" if ":" in panel else panel
 
 
+def _sample(row: Record, book: Book) -> Mapping[str, Any]:
+    """Where and when the analysed sample was taken."""
+    analysis = book.find("Analysis", row.get("Analysis_Ref"))
+    sample = sample_of(analysis, book) if analysis else None
+    if sample is None:
+        return {}
+    site = organ(sample.code("TopographyCode"))
+    return {"sample_site": site, "sample_on": sample.day("CollectDate", Remarks())}
+
+
+def sample_of(analysis: Record, book: Book) -> Record | None:
+    """The sample of an analysis, by its row number, failing that by the laboratory's own name for it."""
+    written = analysis.get("BiologicalSample_Ref")
+    by_name = book.about("BiologicalSample", "ExternalAccession", written)
+    return book.find("BiologicalSample", written) or next(iter(by_name), None)
+
+
 def _alteration(row: Record, book: Book, remarks: Remarks) -> Biomarker | None:
     notes = [
         a
@@ -170,6 +179,7 @@ def _alteration(row: Record, book: Book, remarks: Remarks) -> Biomarker | None:
         value=_(origin) if origin else "",
         method=_method(row, book),
         resulted_on=_date(row, book),
+        **_sample(row, book),
     )
 
 

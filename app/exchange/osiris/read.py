@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from app.domain.casefile import CaseFile, Caution, Patient
+from app.domain.health import FamilyHistory
 from app.domain.text import SHORT
 from app.domain.vocabulary import CautionKind, Presence, Sex
 from app.errors import UnreadableFile
@@ -14,12 +15,14 @@ from app.i18n import _
 
 from . import codes
 from .courses import read_treatments
+from .laboratory import read_laboratory
 from .load import Book, Pivot, Record, kind_of, load
-from .markers import read_albumin, read_biomarkers
-from .tumours import place, read_measures, read_tumours
+from .markers import read_biomarkers
+from .oddities import tell_oddities
+from .tumours import place, read_g8, read_measures, read_tumours
 
 _SEVERE = {"3", "4", "5"}
-_NO_USE = (("Consent", "administrative"), ("BiologicalSample", "not_mapped"))
+_REMARKS = 40
 
 
 def is_osiris(names: Iterable[str]) -> bool:
@@ -36,7 +39,10 @@ def read_osiris(files: Mapping[str, bytes]) -> tuple[ImportedCase, ...]:
     filled = [book for book in pivot.books if book.rows or _says_something(book.patient)]
     if not filled:
         raise UnreadableFile("osiris_no_patient")
-    return tuple(_case(book, pivot, len(pivot.books) - len(filled)) for book in filled)
+    empty = len(pivot.books) - len(filled)
+    return tuple(
+        _case(book, pivot, empty, is_first=place == 0) for place, book in enumerate(filled)
+    )
 
 
 def _says_something(patient: Record) -> bool:
@@ -44,7 +50,7 @@ def _says_something(patient: Record) -> bool:
     return any(patient.get(name) for name in names)
 
 
-def _case(book: Book, pivot: Pivot, empty: int) -> ImportedCase:
+def _case(book: Book, pivot: Pivot, empty: int, *, is_first: bool) -> ImportedCase:
     remarks = Remarks()
     patient = _patient(book.patient, remarks)
     case_file = CaseFile(
@@ -52,11 +58,13 @@ def _case(book: Book, pivot: Pivot, empty: int) -> ImportedCase:
         tumours=read_tumours(book, remarks),
         biomarkers=read_biomarkers(book, remarks),
         treatments=read_treatments(book, remarks),
-        measures=read_measures(book, remarks) + read_albumin(book, remarks),
+        measures=read_measures(book, remarks) + read_laboratory(book, remarks),
         cautions=_cautions(book, remarks),
+        g8=read_g8(book, remarks),
+        family_history=_family(book, remarks),
     )
-    _tell_rest(book, remarks)
-    _tell_file(pivot, empty, remarks)
+    tell_oddities(book, remarks)
+    _tell_file(pivot, empty, remarks, is_first=is_first)
     centre = book.patient.code("ProviderCenterId")
     key = f"osiris:{centre}|{patient.local_id}"
     return ImportedCase(case_file, remarks.not_understood(), remarks.notes(), key)
@@ -74,16 +82,17 @@ def _patient(record: Record, remarks: Remarks) -> Patient:
         remarks.note("no_sex")
     if record.get("DeathDate") or record.code("LastNewsStatus") == codes.DIED:
         remarks.note("deceased")
-    if record.get("Ethnicity"):
-        remarks.leave("Patient", record.number, "Patient_Ethnicity", "administrative")
-    return Patient(identifier, "", sex=sex, birth_on=born, local_id=identifier)
+    for name in ("Ethnicity", "CauseOfDeath", "LastNewsDate", "OriginCenterId"):
+        if record.get(name):
+            remarks.leave("Patient", record.number, f"Patient_{name}", "administrative")
+    died = record.day("DeathDate", remarks)
+    return Patient(identifier, "", sex=sex, birth_on=born, local_id=identifier, deceased_on=died)
 
 
 def _cautions(book: Book, remarks: Remarks) -> tuple[Caution, ...]:
-    """Associated diseases, severe toxicities, and cancers of the family."""
+    """Associated diseases and severe toxicities."""
     found = [_pathology(row, remarks) for row in book.all("RelatedPathology")]
     found += [_toxicity(row, book, remarks) for row in book.all("AdverseEvent")]
-    found += [_relative(row, remarks) for row in book.all("FamilyCancerHistory")]
     return tuple(dict.fromkeys(caution for caution in found if caution is not None))
 
 
@@ -106,11 +115,12 @@ def _pathology(row: Record, remarks: Remarks) -> Caution | None:
 
 
 def _toxicity(row: Record, book: Book, remarks: Remarks) -> Caution | None:
-    """Grades 3 and more (CTCAE) are severe; the others are told."""
+    """Grades 3 and more (CTCAE) are severe; the others stay with their treatment, or are told."""
     said = row.get("Code")
     grade = row.code("Grade")
     if grade not in _SEVERE or not said:
-        remarks.leave("AdverseEvent", row.number, row.words, "not_mapped")
+        if not said or book.find("Treatment", row.get("Treatment_Ref")) is None:
+            remarks.leave("AdverseEvent", row.number, row.words, "not_mapped")
         return None
     given = book.about("Drug", "Treatment_Ref", row.get("Treatment_Ref"))
     drugs = [d.get("Name") for d in given if d.get("Name")]
@@ -120,29 +130,26 @@ def _toxicity(row: Record, book: Book, remarks: Remarks) -> Caution | None:
     return Caution(CautionKind.PREVIOUS_TOXICITY, Presence.YES, detail[:SHORT], on)
 
 
-def _relative(row: Record, remarks: Remarks) -> Caution | None:
-    code = row.code("TopographyCode").upper()
-    if not code:
-        remarks.leave("FamilyCancerHistory", row.number, row.words, "value_unreadable")
-        return None
-    site = place(code)
-    where = f"{site[1]} ({code})" if site and site[1] else f"({code})"
-    who = codes.RELATIVES.get(row.code("Parentage"), _("parenté non précisée"))
-    detail = _("antécédent familial : cancer %(where)s, %(who)s", where=where, who=who)
-    return Caution(CautionKind.OTHER, Presence.YES, detail)
+def _family(book: Book, remarks: Remarks) -> tuple[FamilyHistory, ...]:
+    """Cancers of the family: who, and where by the words of the topography code."""
+    found = []
+    for row in book.all("FamilyCancerHistory"):
+        code = row.code("TopographyCode").upper()
+        if not code:
+            remarks.leave("FamilyCancerHistory", row.number, row.words, "value_unreadable")
+            continue
+        site = place(code)
+        cancer = _("cancer %(where)s", where=site[1]) if site and site[1] else _("cancer")
+        who = codes.RELATIVES.get(row.code("Parentage"), _("parenté non précisée"))
+        found.append(FamilyHistory(relation=who, cancer=f"{cancer} ({code})"))
+    return tuple(dict.fromkeys(found))
 
 
-def _tell_rest(book: Book, remarks: Remarks) -> None:
-    """Rows that have no place in a case file."""
-    for kind, reason in _NO_USE:
-        for row in book.all(kind):
-            remarks.leave(kind, row.number, row.words, reason)
-    for row in book.all("Expression"):
-        if row.words:
-            remarks.leave("Expression", row.number, row.words, "not_mapped")
-
-
-def _tell_file(pivot: Pivot, empty: int, remarks: Remarks) -> None:
+def _tell_file(pivot: Pivot, empty: int, remarks: Remarks, *, is_first: bool) -> None:
+    """What concerns the files as a whole; what people wrote between the rows is quoted once."""
+    for row in pivot.stray[:_REMARKS] if is_first else ():
+        if row.everything:
+            remarks.leave(row.kind, row.number, row.everything, "no_patient")
     for kind, count in pivot.unattached.items():
         remarks.note("rows_unattached", file=kind, count=str(count))
     if pivot.ignored:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from app.domain.casefile import Measure, Tumour
+from app.domain.health import G8
 from app.domain.partial_date import PartialDate
 from app.domain.text import SHORT
 from app.domain.vocabulary import MeasureKind, Site
@@ -22,10 +23,6 @@ _EVENT = "TumorPathologyEvent"
 _DEPTH = 50
 _TOPOGRAPHY = re.compile(r"C\d\d(\.\d)?\Z")
 _MORPHOLOGY = re.compile(r"\d{4}/\d\Z")
-_MEASURES = (
-    ("PerformanceStatus", MeasureKind.PERFORMANCE_STATUS, 4),
-    ("G8", MeasureKind.G8, 17),
-)
 
 
 def read_tumours(book: Book, remarks: Remarks) -> tuple[Tumour, ...]:
@@ -42,16 +39,25 @@ def read_tumours(book: Book, remarks: Remarks) -> tuple[Tumour, ...]:
 
 
 def read_measures(book: Book, remarks: Remarks) -> tuple[Measure, ...]:
-    """Performance status and G8 of each event, dated by it; impossible values are told."""
+    """Performance status of each event, dated by it; impossible values are told."""
     found: dict[Measure, None] = {}
     for event in book.all(_EVENT):
-        on = _on(event, Remarks())
-        for name, kind, highest in _MEASURES:
-            value = _whole(event, name, highest, remarks)
-            if value is not None:
-                found.setdefault(Measure(kind, value, on))
-    if not any(m.kind is MeasureKind.PERFORMANCE_STATUS for m in found):
+        value = _whole(event, "PerformanceStatus", 4, remarks)
+        if value is not None:
+            on = _on(event, Remarks())
+            found.setdefault(Measure(MeasureKind.PERFORMANCE_STATUS, value, on))
+    if not found:
         remarks.note("no_performance_status")
+    return tuple(found)
+
+
+def read_g8(book: Book, remarks: Remarks) -> tuple[G8, ...]:
+    """The G8 of each event, dated by it."""
+    found: dict[G8, None] = {}
+    for event in book.all(_EVENT):
+        score = _whole(event, "G8", 17, remarks)
+        if score is not None:
+            found.setdefault(G8(score, _on(event, Remarks())))
     return tuple(found)
 
 
@@ -219,9 +225,18 @@ def _later(later: list[Record], topography: str, remarks: Remarks) -> str:
 
 def _organ(code: str, topography: str) -> str:
     """Where the metastasis is, when the file gives another code than the primary tumour's."""
+    found = organ(code) if code[:3] != topography[:3] else ""
+    return found or _("site non précisé")
+
+
+def organ(code: str) -> str:
+    """The French name of the organ of a topography code, "" for one that our short list lacks."""
+    named = next((name for pattern, name in codes.ORGANS if re.match(pattern, code)), "")
+    if named:
+        return named
     words = next((w for pattern, w in CODE_SITES if re.match(pattern, code)), "")
-    found = place_of(words) if words and code[:3] != topography[:3] else None
-    return found[0] if found else _("site non précisé")
+    found = place_of(words) if words else None
+    return found[0] if found else ""
 
 
 def _whole(event: Record, name: str, highest: int, remarks: Remarks) -> Decimal | None:
