@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
-from reportlab.pdfgen.canvas import Canvas
-
 from ._layout import EPSILON, Piece, draw_stack, fill, stack_height
+from ._sheet import Sheet
 from ._style import colour
 
 
@@ -58,12 +58,13 @@ class Box(Piece):
             Box(tail, self.look) if tail else None,
         )
 
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        self._paint(canvas, x, top, width)
+    def draw(self, canvas: Sheet, x: float, top: float, width: float) -> None:
+        with canvas.decoration():
+            self._paint(canvas, x, top, width)
         offset = self.look.pad_x + (self.look.bar_width if self.look.bar else 0)
         draw_stack(self.pieces, canvas, x + offset, top - self.look.pad_y, self._inner(width))
 
-    def _paint(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+    def _paint(self, canvas: Sheet, x: float, top: float, width: float) -> None:
         look, height = self.look, self.measure(width)
         bottom = top - height
         if look.ground:
@@ -134,17 +135,19 @@ class Row(Piece):
             Row([t for _, t in parts], self.widths, self.look),
         )
 
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+    def draw(self, canvas: Sheet, x: float, top: float, width: float) -> None:
         height = self.measure(width)
         if self.look.ground:
-            canvas.setFillColor(colour(self.look.ground))
-            canvas.rect(x, top - height, width, height, stroke=0, fill=1)
+            with canvas.decoration():
+                canvas.setFillColor(colour(self.look.ground))
+                canvas.rect(x, top - height, width, height, stroke=0, fill=1)
         for cell, (left, inner) in zip(self.cells, self._spans(width), strict=True):
             draw_stack(cell, canvas, x + left, top - self.look.pad_y, inner)
         if self.look.rule:
-            canvas.setStrokeColor(colour(self.look.rule))
-            canvas.setLineWidth(0.5)
-            canvas.line(x, top - height, x + width, top - height)
+            with canvas.decoration():
+                canvas.setStrokeColor(colour(self.look.rule))
+                canvas.setLineWidth(0.5)
+                canvas.line(x, top - height, x + width, top - height)
 
     def _spans(self, width: float) -> list[tuple[float, float]]:
         """Left edge and inner width of each cell."""
@@ -158,12 +161,15 @@ class Row(Piece):
 
 
 class Grid(Piece):
-    """A table: a header repeated after every cut, then rows that stay whole when they can."""
+    """A table: a header repeated after every cut, for the eye only, then rows that stay whole when they can."""
 
-    def __init__(self, header: Row, rows: Sequence[Row], before: float = 0.0) -> None:
+    def __init__(
+        self, header: Row, rows: Sequence[Row], before: float = 0.0, goes_on: bool = False
+    ) -> None:
         self.header = header
         self.rows = tuple(rows)
         self.before = before
+        self.goes_on = goes_on
 
     def measure(self, width: float) -> float:
         return sum(row.measure(width) for row in (self.header, *self.rows))
@@ -184,10 +190,14 @@ class Grid(Piece):
                 rest = ([tail] if isinstance(tail, Row) else []) + rest[1:]
             if not kept:
                 return None, self
-            return Grid(self.header, kept, self.before), Grid(self.header, rest) if rest else None
+            head = Grid(self.header, kept, self.before, self.goes_on)
+            return head, Grid(self.header, rest, goes_on=True) if rest else None
         return self, None
 
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        for row in (self.header, *self.rows):
+    def draw(self, canvas: Sheet, x: float, top: float, width: float) -> None:
+        with canvas.decoration("Pagination") if self.goes_on else nullcontext():
+            self.header.draw(canvas, x, top, width)
+        top -= self.header.measure(width)
+        for row in self.rows:
             row.draw(canvas, x, top, width)
             top -= row.measure(width)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import Canvas
 
+from ._sheet import Sheet
 from ._style import INK, REGULAR, colour
 from ._text import printable
 
@@ -34,7 +34,7 @@ class Face:
             kept = kept[:-1]
         return kept.rstrip() + "…"
 
-    def write(self, canvas: Canvas, x: float, y: float, value: str) -> float:
+    def write(self, canvas: Sheet, x: float, y: float, value: str) -> float:
         """Write a text already made printable by `fit`; its width."""
         canvas.setFillColor(colour(self.ink))
         canvas.setFont(self.font, self.size)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.casefile import CaseFile, Treatment, Tumour
+from app.domain.casefile import Biomarker, CaseFile, Treatment, Tumour
 from app.domain.record import Record
 from app.domain.timeline import timeline
-from app.domain.vocabulary import MeasureKind
+from app.domain.vocabulary import Intent
 from app.i18n import _
-from app.wording import facts
+from app.wording import facts, health
 from app.wording import timeline as timeline_words
 from app.wording.dates import partial
 
+from ._fiche_health import disease_line, not_given_line, precaution_line, report_line, state_line
 from ._paper import meeting_day
 from .blocks import (
     Block,
@@ -32,17 +33,24 @@ from .blocks import (
 
 
 def case_blocks(record: Record, day: date) -> tuple[Block, ...]:
-    """Disease and state beside the markers, then the treatments and their drawing."""
+    """Disease and state beside the markers, precautions across, then the treatments and their drawing."""
     file = record.case_file
     left: tuple[Block, ...] = (
         Heading(2, _("Maladie")),
-        *(Paragraph(line) for t in file.tumours for line in _tumour(t)),
-        Heading(2, _("État et précautions")),
-        Paragraph(plain(_state(file))),
-        *(Paragraph(line) for line in _cautions(file)),
+        *(Paragraph(line) for t in file.own_tumours for line in _tumour(t)),
+        *_others(file),
+        *((Paragraph(tempo),) if (tempo := disease_line(file)) else ()),
+        Heading(2, _("État")),
+        Paragraph(state_line(file)),
     )
     right: tuple[Block, ...] = (Heading(2, _("Marqueurs")), _markers(file))
-    return Columns((left, right), (0.5, 0.5)), *_treatments(record, day)
+    return (
+        Columns((left, right), (0.5, 0.5)),
+        Heading(2, _("Antécédents, précautions, vie quotidienne")),
+        Paragraph(precaution_line(file)),
+        *((Paragraph(reports),) if (reports := report_line(file)) else ()),
+        *_treatments(record, day),
+    )
 
 
 def _tumour(tumour: Tumour) -> list[Line]:
@@ -52,7 +60,14 @@ def _tumour(tumour: Tumour) -> list[Line]:
         (_("Diagnostic :"), diagnosed),
         (_("Stade :"), tumour.stage or _("non renseigné")),
         (_("TNM :"), facts.tnm(tumour)),
+        (_("Autre classification :"), facts.other_classification(tumour)),
+        (
+            _("Codes CIM-O :"),
+            ", ".join(filter(None, (tumour.topography_code, tumour.morphology_code))),
+        ),
         (_("Métastases :"), tumour.metastatic_sites or _("non renseignées")),
+        (_("Phase :"), facts.phase(tumour)),
+        (_("Dépistage :"), facts.screening(tumour)),
     ]
     written: Line = ()
     for label, value in pairs:
@@ -61,49 +76,53 @@ def _tumour(tumour: Tumour) -> list[Line]:
     return [strong(facts.tumour(tumour)), written]
 
 
-def _state(file: CaseFile) -> str:
-    latest = [m for kind in MeasureKind if (m := file.latest(kind))]
-    parts = [facts.measure(m) for m in latest]
-    if file.latest(MeasureKind.PERFORMANCE_STATUS) is None:
-        parts.insert(0, _("OMS non renseigné"))
-    return ", ".join(parts)
-
-
-def _cautions(file: CaseFile) -> list[Line]:
-    if not file.cautions:
-        return [muted(_("Précautions non renseignées."))]
-    return [plain(". ".join(facts.caution(c) for c in file.cautions) + ".")]
+def _others(file: CaseFile) -> tuple[Block, ...]:
+    """The tumours this case is not about, in one line."""
+    if not file.other_tumours:
+        return ()
+    told = _(" ; ").join(facts.tumour_line(t) for t in file.other_tumours)
+    return (Paragraph(labelled(_("Autres tumeurs :"), f"{told}.")),)
 
 
 def _markers(file: CaseFile) -> Block:
     if not file.biomarkers:
         return Paragraph(muted(_("Aucun marqueur renseigné.")))
+    # Markers that say the same, of the same sample and day, share a row: a panel is read at once.
+    alike: dict[tuple[Cell, str], list[str]] = {}
+    for m in file.biomarkers:
+        alike.setdefault((_result(m), facts.marker_date(m)), []).append(facts.marker_name(m))
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            (strong(facts.marker_name(m)),),
-            (plain(facts.marker_result(m)),),
-            (plain(facts.marker_date(m)),),
-        )
-        for m in file.biomarkers
+        ((strong(", ".join(names)),), result, (plain(dated),))
+        for (result, dated), names in alike.items()
     )
     return Table(
-        (_("Marqueur"), _("Résultat"), _("Date")), rows, (0.3, 0.4, 0.3), _("Marqueurs et états")
+        (_("Marqueur"), _("Résultat"), _("Date")), rows, (0.28, 0.42, 0.3), _("Marqueurs et états")
     )
+
+
+def _result(marker: Biomarker) -> Cell:
+    """The result, its ESCAT tier, then in a second line in what and how it was looked for."""
+    told = ", ".join(p for p in (facts.marker_result(marker), facts.marker_tier(marker)) if p)
+    source = _(" ; ").join(p for p in (facts.marker_source(marker), marker.note) if p)
+    return (plain(told), muted(source)) if source else (plain(told),)
 
 
 def _treatments(record: Record, day: date) -> tuple[Block, ...]:
     file = record.case_file
     heading = Heading(2, _("Traitements reçus"))
+    planned = not_given_line(file)
+    after: tuple[Block, ...] = (Paragraph(planned),) if planned else ()
     if not file.treatments:
-        return heading, Paragraph(muted(_("Aucun traitement renseigné.")))
+        return heading, Paragraph(muted(_("Aucun traitement renseigné."))), *after
     rows = tuple(_treatment_row(t) for t in file.treatments)
     header = (_("Ligne"), _("Traitement"), _("Dates"), _("Réponse"), _("Arrêt et suite"))
     blocks: list[Block] = [
         heading,
-        Table(header, rows, (0.07, 0.29, 0.22, 0.14, 0.28), _("Traitements reçus")),
+        Table(header, rows, (0.06, 0.27, 0.17, 0.13, 0.37), _("Traitements reçus")),
     ]
     if any(t.line_is_derived for t in file.treatments):
         blocks.append(Paragraph(muted(_("* numéro de ligne déduit des dates"))))
+    blocks += after
     drawing = timeline(file, today=day, meeting_on=meeting_day(record))
     if not drawing.is_empty:
         blocks.append(KeepTogether((Figure(drawing, timeline_words.describe(drawing)),)))
@@ -113,17 +132,28 @@ def _treatments(record: Record, day: date) -> tuple[Block, ...]:
 def _treatment_row(treatment: Treatment) -> tuple[Cell, ...]:
     name: Cell = (strong(timeline_words.name_and_cycles(treatment)),)
     drugs = ", ".join(treatment.drugs)
-    if drugs and drugs.casefold() not in treatment.label.casefold():
-        name += (plain(drugs),)
+    known = drugs.casefold() in treatment.label.casefold()
+    given = [] if known else [drugs]
+    if treatment.official_type:
+        given.append(_(treatment.official_type.label).lower())
+    if treatment.intent is not Intent.UNKNOWN:
+        given.append(_("intention %(what)s", what=treatment.intent.label.lower()))
+    if given:
+        name += (plain(_(" ; ").join(given)),)
     end: Cell = (plain(facts.stop(treatment)),)
+    end += tuple(plain(note) for note in (facts.loss(treatment), treatment.note) if note)
     end += tuple(
-        plain(note) for note in (facts.loss(treatment), treatment.dose_note, treatment.note) if note
+        labelled(label, told)
+        for label, told in (
+            (_("Doses :"), health.doses(treatment)),
+            (_("Toxicités :"), health.toxicities(treatment)),
+        )
+        if told
     )
-    response = treatment.best_response
     return (
         (plain(facts.line_number(treatment)),),
         name,
         (plain(timeline_words.when(treatment)),),
-        (plain(response.label if response else ""),),
+        (plain(health.response(treatment)),),
         end,
     )

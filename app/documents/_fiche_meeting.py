@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from app.domain.completeness import of_record
 from app.domain.record import Informed, Meeting, Record
 from app.domain.vocabulary import Quorum, Sex
 from app.i18n import _
 from app.wording import people
+from app.wording.completeness import file_state
 from app.wording.dates import clock_time, full_date, paris_day, partial
 
+from ._fiche_since import since_lines
 from ._style import Role
 from .blocks import Block, Card, Columns, Heading, Line, Paragraph, labelled, muted, plain, strong
 
 
-def meeting_blocks(record: Record) -> tuple[Block, ...]:
+def meeting_blocks(record: Record, day: date) -> tuple[Block, ...]:
     """Two columns, then the question in its card."""
-    left = tuple(Paragraph(line) for line in _facts(record))
+    left = tuple(Paragraph(line) for line in _facts(record, day))
     right = tuple(Paragraph(line) for line in _members(record.meeting))
-    return Columns((left, right), (0.46, 0.54)), _question(record)
+    return Columns((left, right), (0.46, 0.54)), _question(record, day)
 
 
-def _facts(record: Record) -> list[Line]:
+def _facts(record: Record, day: date) -> list[Line]:
     lines = []
     if record.meeting:
         start = record.meeting.starts_at
@@ -32,6 +37,7 @@ def _facts(record: Record) -> list[Line]:
         labelled(_("Présenté par :"), people.person(record.presenter or record.requester)),
         labelled(_("Voie :"), record.track.label.lower()),
         labelled(_("Patient :"), informed(record.informed, record.case_file.patient.sex)),
+        labelled(_("Dossier :"), file_state(of_record(record, day))),
     ]
     return lines
 
@@ -65,11 +71,12 @@ def _members(meeting: Meeting | None) -> list[Line]:
         lines.append(plain(detail))
     if not meeting.members:
         lines.append(plain(_("non renseignés")))
-    lines.append(labelled(_("Quorum :"), _quorum(meeting)))
+    lines.append(labelled(_("Quorum :"), quorum(meeting)))
     return lines
 
 
-def _quorum(meeting: Meeting) -> str:
+def quorum(meeting: Meeting) -> str:
+    """Reached or not, the specialities that are missing, and the note."""
     parts = [meeting.quorum.label.lower()]
     if meeting.missing_specialities and meeting.quorum is not Quorum.REACHED:
         parts.append(_("manque : %(names)s", names=", ".join(meeting.missing_specialities)))
@@ -78,14 +85,15 @@ def _quorum(meeting: Meeting) -> str:
     return ", ".join(parts)
 
 
-def _question(record: Record) -> Block:
+def _question(record: Record, day: date) -> Block:
     question = record.question or _("non renseignée")
     lines: list[Block] = [
-        Heading(3, _("Question posée à la RCP")),
+        Heading(2, _("Question posée à la RCP"), Role.CARD_TITLE),
         Paragraph(plain(question), Role.LEAD),
     ]
-    if record.changed_since:
-        lines.append(Paragraph(labelled(_("Depuis la dernière fois :"), record.changed_since)))
+    if record.national.history:
+        lines.append(Paragraph(labelled(_("Histoire de la maladie :"), record.national.history)))
+    lines += [Paragraph(line) for line in since_lines(record, day)]
     lines.append(Paragraph(labelled(_("Ce qui a été dit au patient :"), told(record))))
     return Card(tuple(lines), accent=True)
 

@@ -23,14 +23,14 @@ from .blocks import (
 )
 
 
-def opinion_blocks(record: Record) -> tuple[Block, ...]:
-    """The opinion in its card, its signature, then the addenda under it."""
-    return _opinion(record), *_addenda(record)
+def opinion_blocks(record: Record, *, may_split: bool = False) -> tuple[Block, ...]:
+    """The opinion in its card, its signature, then the addenda under it; whole on a page unless it `may_split`."""
+    return _opinion(record, may_split), *_addenda(record)
 
 
-def _opinion(record: Record) -> Block:
+def _opinion(record: Record, may_split: bool) -> Block:
     opinion = record.opinion
-    blocks: list[Block] = [Heading(3, _("La RCP propose"))]
+    blocks: list[Block] = [Heading(2, _("La RCP propose"), Role.CARD_TITLE)]
     retained = sorted(
         (o for o in record.options if o.verdict is Verdict.RETAINED), key=lambda o: o.rank or 99
     )
@@ -44,7 +44,7 @@ def _opinion(record: Record) -> Block:
     blocks.append(Paragraph(labelled(_("Suites, qui fait quoi et quand :"), steps)))
     blocks.append(Paragraph(strong(_signature(record))))
     blocks.append(Paragraph(plain(_frame_of_proposal()), Role.SMALL))
-    return Card(tuple(blocks), accent=True)
+    return Card(tuple(blocks), accent=True, may_split=may_split)
 
 
 def _retained(option: Option) -> BulletList:

@@ -9,6 +9,8 @@ from app.domain.record import Option, Record
 from app.domain.vocabulary import FindingOutcome, FitOutcome, Verdict
 from app.i18n import NBSP, _
 from app.wording import verdicts
+from app.wording.burden import burden_short
+from app.wording.catalogue import access_attribute, local_way
 from app.wording.findings import finding_detail, finding_sentence, finding_sign
 from app.wording.fits import fit_sentence
 
@@ -61,7 +63,7 @@ def option_blocks(record: Record, density: Density = Density.FULL) -> tuple[Bloc
         "Les mots du patient, plus haut, sont à discuter pour chaque possibilité."
     )
     summary = _("Possibilités, critères, souhaits et avis")
-    table = (Table(header, rows, (0.165, 0.25, 0.135, 0.205, 0.245), summary),) if rows else ()
+    table = (Table(header, rows, (0.145, 0.22, 0.185, 0.24, 0.21), summary),) if rows else ()
     rest = (Paragraph(plain(_("Non discutées :")), Role.BODY), BulletList(lines)) if lines else ()
     return heading, *table, *rest, _small(key)
 
@@ -88,9 +90,13 @@ def _row(option: Option, density: Density) -> tuple[Cell, ...]:
     precise = option.specifics or (option.entry.detail if option.entry.sites else "")
     if precise:
         name += (plain(precise),)
+    if attribute := access_attribute(option.entry):
+        name += (muted(attribute),)
     if density is Density.SHORT and option.verdict in _SILENT:
         return _short_row(name, option)
     practical = tuple(plain(t) for t in (option.entry.practical.short, option.practical_note) if t)
+    practical += _burden(option)
+    practical += _at_centre(option)
     return (
         name,
         tuple(_finding(f) for f in option.findings) or (muted(_("aucun critère écrit")),),
@@ -98,6 +104,18 @@ def _row(option: Option, density: Density) -> tuple[Cell, ...]:
         _fits(option),
         _verdict(option),
     )
+
+
+def _burden(option: Option) -> tuple[Line, ...]:
+    """What it asks of this patient, as far as it is known."""
+    known = burden_short(option.burden)
+    return (labelled(_("Pour ce patient :"), known),) if known else ()
+
+
+def _at_centre(option: Option) -> tuple[Line, ...]:
+    """How the case's own hospital organises it, under its label."""
+    way = local_way(option.local)
+    return (labelled(_("Au centre :"), way),) if way else ()
 
 
 def _short_row(name: Cell, option: Option) -> tuple[Cell, ...]:
@@ -108,7 +126,7 @@ def _short_row(name: Cell, option: Option) -> tuple[Cell, ...]:
             (Run(finding_sign(f) + NBSP, Tone.STRONG), Run(finding_sentence(f)))
             for f in _pressing(option)
         ),
-        (plain(option.practical_note or option.entry.practical.short),),
+        (plain(option.practical_note or option.entry.practical.short), *_at_centre(option)),
         tuple(plain(fit_sentence(f)) for f in tension) or (muted("–"),),
         _verdict(option),
     )

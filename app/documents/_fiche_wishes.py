@@ -17,19 +17,21 @@ from ._style import Role
 from .blocks import Block, Heading, Line, Paragraph, Run, Said, Tone, muted, plain
 
 
-def wish_blocks(record: Record, day: date) -> tuple[Block, ...]:
-    """The violet card; then, apart, what others said."""
+def wish_blocks(record: Record, day: date, *, may_split: bool = False) -> tuple[Block, ...]:
+    """The violet card, whole on a page unless it `may_split`; then, apart, what others said."""
     patient, statements = record.case_file.patient, record.case_file.statements
     current = wishes(statements, day)
-    body: list[Block] = [Heading(3, _("Ce qui compte pour %(name)s", name=people.address(patient)))]
+    body: list[Block] = [
+        Heading(2, _("Ce qui compte pour %(name)s", name=people.address(patient)), Role.CARD_TITLE)
+    ]
     if current.incapacity:
         body += _testimony(current.incapacity, current, day)
     if not current.incapacity or current.is_recorded:
         body += _core(current, statements, day)
     body += _beyond(current, day)
-    body += [Paragraph(muted(text), Role.SMALL) for text in _sources(statements)]
+    body += [Paragraph(muted(text), Role.SMALL) for text in _sources(statements, day)]
     others = [Paragraph(_other(told)) for told in groups.told_by_others(current.from_others, day)]
-    return Said(tuple(body)), *others
+    return Said(tuple(body), may_split), *others
 
 
 def _core(current: Wishes, statements: tuple[Statement, ...], day: date) -> list[Block]:
@@ -126,12 +128,12 @@ def _own(statements: tuple[Statement, ...], topic: Topic) -> tuple[Statement, ..
     return tuple(s for s in own if s.topic is topic)
 
 
-def _sources(statements: tuple[Statement, ...]) -> list[str]:
+def _sources(statements: tuple[Statement, ...], day: date) -> list[str]:
     """Each way the patient's core answers came, once; the rest bears its own day."""
     own = [s for s in statements if s.speaker is Speaker.PATIENT and not s.withheld]
     own = [s for s in own if s.topic in CORE_TOPICS] or own
     main = [s for s in own if s.topic is Topic.WHAT_MATTERS] or own
-    seen = dict.fromkeys(words.source(s) + "." for s in main)
+    seen = dict.fromkeys(words.source(s, day) + "." for s in main)
     later = {s.stated_on for s in own} - {s.stated_on for s in main}
     rest = [s for s in own if s.stated_on in later]
     return [*seen, *dict.fromkeys(words.source(s) + "." for s in rest if s not in main)]

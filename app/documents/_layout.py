@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
+
+from ._sheet import Sheet
+from ._tags import Element
 
 EPSILON = 0.01
 
@@ -30,13 +32,13 @@ class Piece:
             return self, None
         return None, self
 
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+    def draw(self, canvas: Sheet, x: float, top: float, width: float) -> None:
         """Draw with the top left corner at (x, top)."""
         raise NotImplementedError
 
 
 class Text(Piece):
-    """One paragraph, never wider than `limit`."""
+    """One paragraph, never wider than `limit`; `tags` are its elements: of the line, or of the bullet and the line."""
 
     def __init__(
         self,
@@ -44,11 +46,13 @@ class Text(Piece):
         before: float = 0.0,
         with_next: bool = False,
         limit: float = float("inf"),
+        tags: tuple[Element, ...] = (),
     ) -> None:
         self.paragraph = paragraph
         self.before = before
         self.with_next = with_next
         self.limit = limit
+        self.tags = tags
         self._known: tuple[float, float] | None = None
 
     def measure(self, width: float) -> float:
@@ -65,21 +69,24 @@ class Text(Piece):
         # ReportLab forgets the lines of a paragraph that it was asked to split.
         self._known = None
         if len(parts) == 2:
-            head, tail = (Text(cast(Paragraph, part), limit=self.limit) for part in parts)
-            head.before = self.before
-            return head, tail
+            first, last = (cast(Paragraph, part) for part in parts)
+            head = Text(first, self.before, limit=self.limit, tags=self.tags)
+            return head, Text(last, limit=self.limit, tags=self.tags[-1:])
         return (self, None) if force else (None, self)
 
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+    def draw(self, canvas: Sheet, x: float, top: float, width: float) -> None:
         height = self.measure(width)
-        self.paragraph.drawOn(canvas, x, top - height)
+        for tag in self.tags:
+            canvas.bookmark(tag, top)
+        with canvas.marked(*self.tags):
+            self.paragraph.drawOn(canvas, x, top - height)
 
 
 class Drawing(Piece):
-    """A drawing of fixed height made by a function of (canvas, x, top, width)."""
+    """A drawing of fixed height made by a function of (canvas, x, top, width), which marks what it draws."""
 
     def __init__(
-        self, height: float, paint: Callable[[Canvas, float, float, float], None], before: float = 0
+        self, height: float, paint: Callable[[Sheet, float, float, float], None], before: float = 0
     ) -> None:
         self.height = height
         self.paint = paint
@@ -88,7 +95,7 @@ class Drawing(Piece):
     def measure(self, width: float) -> float:
         return self.height
 
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+    def draw(self, canvas: Sheet, x: float, top: float, width: float) -> None:
         self.paint(canvas, x, top, width)
 
 
@@ -98,7 +105,7 @@ def stack_height(pieces: Sequence[Piece], width: float) -> float:
     return sum(heights)
 
 
-def draw_stack(pieces: Sequence[Piece], canvas: Canvas, x: float, top: float, width: float) -> None:
+def draw_stack(pieces: Sequence[Piece], canvas: Sheet, x: float, top: float, width: float) -> None:
     """Draw pieces one under the other."""
     for index, piece in enumerate(pieces):
         top -= piece.before if index else 0

@@ -9,6 +9,7 @@ from app.wording import facts, verdicts
 from app.wording.dates import moment, partial, short_date
 from app.wording.findings import finding_sentence
 
+from ._style import Role
 from .blocks import Block, BulletList, Card, Heading, Line, Paragraph, Run, labelled, plain, strong
 
 _SILENT = {Verdict.NOT_DISCUSSED, Verdict.PROPOSED}
@@ -38,7 +39,7 @@ def proposal(record: Record) -> Block:
     """The opinion with what is retained, its outcome and what was added since."""
     outcome = record.opinion.outcome.label if record.opinion.outcome else _("non renseignée")
     retained = sorted(_with(record, Verdict.RETAINED), key=lambda o: o.rank or 99)
-    card: list[Block] = [Heading(3, _("Ce que la RCP propose"))]
+    card: list[Block] = [Heading(2, _("Ce que la RCP propose"), Role.CARD_TITLE)]
     card += [_retained(option) for option in retained]
     card.append(Paragraph(plain(record.opinion.text or _("Avis non rédigé."))))
     card.append(Paragraph(labelled(_("Issue :"), outcome)))

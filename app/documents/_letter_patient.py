@@ -86,9 +86,8 @@ def wish_blocks(record: Record, shared: tuple[Statement, ...], day: date) -> tup
     lines = [_row(label, _stated(found), day) for label, found in rows if _stated(found)]
     if not lines:
         return ()
-    title = Heading(
-        3, _("Ce qui compte pour %(name)s", name=people.address(record.case_file.patient))
-    )
+    name = people.address(record.case_file.patient)
+    title = Heading(2, _("Ce qui compte pour %(name)s", name=name), Role.CARD_TITLE)
     source = [Paragraph(muted(text), Role.SMALL) for text in _dated(current.stated_on)]
     return (Said((title, *(Paragraph(line) for line in lines), *source)),)
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.casefile import Statement
+from app.domain.change import Change, Subject
 from app.domain.findings import Fit
 from app.domain.preferences import PageMode, at_board_level, item_label, page_mode
 from app.domain.record import Record
 from app.domain.text import fold
-from app.domain.vocabulary import Family, Share
+from app.domain.vocabulary import Family, Share, Topic
 from app.wording.dates import paris_day
 
 
@@ -60,7 +61,19 @@ def on_paper(record: Record) -> Record:
     order = list(Family)
     ordered = sorted(options, key=lambda o: order.index(o.entry.family))
     file = replace(record.case_file, statements=printable_statements(record))
-    return replace(record, options=tuple(ordered), case_file=file)
+    kept = printable_changes(record)
+    return replace(record, options=tuple(ordered), case_file=file, changes=kept)
+
+
+def printable_changes(record: Record) -> tuple[Change, ...]:
+    """What changed since the last board, without the wishes whose topic paper keeps back."""
+    hidden = {s.topic for s in printable_statements(record) if s.withheld}
+    return tuple(
+        change
+        for change in record.changes
+        if change.subject is not Subject.WISH
+        or not (change.off_paper or Topic(change.what) in hidden)
+    )
 
 
 def _words(statement: Statement) -> set[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from app.domain.preferences import PageMode
+from app.domain import patient_questions
+from app.domain.preferences import PageMode, for_patient_page
 from app.domain.record import Option, Record
 from app.domain.text import fold
 from app.domain.vocabulary import Verdict
-from app.i18n import NBSP, _
+from app.i18n import NBSP, _, ngettext
 from app.wording.dates import long_date, short_date
+from app.wording.questions import question_text
 
 from . import _patient_words as words
 from ._patient_options import shown_as_cards
+from ._patient_reading import hard_words
 from ._patient_room import Room
 from ._patient_start import phone
 from ._style import Role
@@ -26,6 +29,8 @@ from .blocks import (
     KeepTogether,
     Line,
     Paragraph,
+    Run,
+    Tone,
     WritingLines,
     labelled,
     plain,
@@ -33,6 +38,7 @@ from .blocks import (
 )
 
 _LONGEST_SOURCE = 70
+_MOST_OWN = 8  # a page that kept to its three sheets with more of them would say nothing else
 
 
 def helpers(record: Record) -> tuple[Block, ...]:
@@ -62,7 +68,7 @@ def call(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
     return (
         CallBox(
             (
-                Heading(3, _("Quand appeler, et qui ?")),
+                Heading(2, _("Quand appeler, et qui ?"), Role.CARD_TITLE),
                 signs,
                 Columns(
                     (
@@ -97,7 +103,9 @@ def _number(label: str, number: str) -> tuple[Block, ...]:
 
 def questions_and_next_step(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
     """Block 10: questions to tick and lines to write on, then the next step, filled by hand with the patient."""
-    asked = BulletList(_items(_questions(record, mode)[: room.questions]), "☐")
+    own, more = _own_questions(record, mode)
+    rest = _questions(record, mode)[: max(0, room.questions - len(own))]
+    asked = BulletList(_items([*own, *(q for q in rest if q not in own), *more]), "☐")
     lines = WritingLines(("",) * room.lines)
     step = Columns(
         (
@@ -113,6 +121,18 @@ def questions_and_next_step(record: Record, mode: PageMode, room: Room) -> tuple
         KeepTogether((Heading(2, _("Quelles sont mes questions ?")), asked, lines)),
         KeepTogether((Heading(2, _("Quelle est ma prochaine étape ?")), step)),
     )
+
+
+def _own_questions(record: Record, mode: PageMode) -> tuple[list[str], list[str]]:
+    """The patient's own open questions, first and never shortened; beyond the most, how many others there are."""
+    shared = for_patient_page(record.case_file.statements)
+    found = patient_questions.for_page(shared, protective=mode is PageMode.PROTECTIVE)
+    own = [question_text(one) for one in found]
+    more = len(own) - _MOST_OWN
+    if more <= 0:
+        return own, []
+    others = ngettext("Et %(n)s autre question.", "Et %(n)s autres questions.", more)
+    return own[:_MOST_OWN], [others]
 
 
 def _questions(record: Record, mode: PageMode) -> list[str]:
@@ -136,17 +156,22 @@ def rights(room: Room) -> tuple[Block, ...]:
     return (KeepTogether((heading, items)),)
 
 
-def glossary(page_text: str, room: Room) -> tuple[Block, ...]:
-    """Block 12: the difficult words that this page really uses."""
-    used = fold(page_text)
-    found = [(term, meaning) for term, meaning in words.GLOSSARY if fold(term) in used]
-    if not found or not room.glossary:
+def glossary(terms: Sequence[str], room: Room) -> tuple[Block, ...]:
+    """Block 12: the difficult words that nothing else on this page explains, in a list or in running lines."""
+    if not terms:
         return ()
-    items = tuple(
-        labelled(_("%(term)s :", term=_(term)), _(meaning))
-        for term, meaning in found[: room.glossary]
-    )
-    return (KeepTogether((Heading(2, _("Que veulent dire ces mots ?")), BulletList(items))),)
+    lines = [
+        labelled(_("%(term)s :", term=_capital(_(term))), _(words.GLOSSARY[term])) for term in terms
+    ]
+    if len(lines) <= room.glossary:
+        heading = Heading(2, _("Que veulent dire ces mots ?"))
+        return (KeepTogether((heading, BulletList(tuple(lines)))),)
+    spaced = [run for line in lines for run in (*line, Run(" "))]
+    return (Paragraph((Run(hard_words() + " ", Tone.STRONG), *spaced)),)
+
+
+def _capital(term: str) -> str:
+    return term[:1].upper() + term[1:]
 
 
 def colophon(record: Record, mode: PageMode, room: Room, printed_on: date) -> tuple[Block, ...]:

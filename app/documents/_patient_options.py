@@ -6,8 +6,10 @@ clinician's own note for the patient.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from app.domain.burden import on_paper
 from app.domain.catalogue import PatientText
 from app.domain.preferences import wishes
 from app.domain.record import Option, Record
@@ -20,6 +22,8 @@ from app.domain.vocabulary import (
     Verdict,
 )
 from app.i18n import NBSP, _
+from app.wording.burden import burden_for_patient
+from app.wording.catalogue import local_way_for_patient
 from app.wording.dates import day_and_month
 
 from . import _patient_words as words
@@ -31,8 +35,10 @@ from .blocks import (
     Columns,
     Heading,
     KeepTogether,
+    Line,
     Paragraph,
     Run,
+    Tone,
     labelled,
     plain,
     strong,
@@ -41,6 +47,8 @@ from .blocks import (
 _ALWAYS = {Family.SUPPORTIVE, Family.PAUSE}
 _OPEN_STATES = {MarkerState.PENDING, MarkerState.NOT_DONE, MarkerState.NON_CONTRIBUTORY}
 _LONGEST_MARKER = 20
+# Lists of more items are hard to hold in mind (§3.3).
+_LONGEST_LIST = 6
 _SENTENCES = {
     Verdict.SET_ASIDE: "l'équipe ne la propose pas en ce moment.",
     Verdict.NOT_APPLICABLE: "cela ne correspond pas à votre situation.",
@@ -64,7 +72,7 @@ def possibilities(record: Record, room: Room, printed_on: date) -> tuple[Block, 
     """Block 5: one card each, then one plain sentence for each other option."""
     cards = [_card(o, record, room, printed_on) for o in shown_as_cards(record)]
     heading = Heading(2, _("Quelles sont les possibilités ?"))
-    others = _others(record)
+    others = _others(record, room)
     if not cards:
         nothing = Paragraph(plain(_("Votre médecin vous présentera les possibilités.")))
         return heading, nothing, *others
@@ -86,20 +94,40 @@ def _card(option: Option, record: Record, room: Room, printed_on: date) -> Card:
             Heading(3, title),
             Paragraph(plain(" ".join((patient.sentence, *waiting)))),
             *_both_sides(patient, room),
-            *_daily_and_unknown(patient, room),
+            *_daily_and_unknown(option, record, room, printed_on),
         ),
         may_split=room.compact,
     )
 
 
-def _daily_and_unknown(patient: PatientText, room: Room) -> tuple[Block, ...]:
-    daily = labelled(_("Au quotidien :"), _inside(patient.daily.text))
+def _own_burden(option: Option, record: Record, printed_on: date) -> str:
+    """Visits typed for this patient and the journey, from what may stand on this page only."""
+    if option.burden is None:
+        return ""
+    said = record.case_file.statements
+    return burden_for_patient(on_paper(option.burden, option.entry, said, today=printed_on))
+
+
+def _daily_and_unknown(
+    option: Option, record: Record, room: Room, printed_on: date
+) -> tuple[Block, ...]:
+    patient = option.entry.patient
+    daily = labelled(_("Au quotidien :"), _inside(_first(patient.daily.text, room.daily)))
+    if own := _own_burden(option, record, printed_on):
+        daily += (Run(" "), *labelled(_("Pour vous :"), own))
+    if way := local_way_for_patient(option.local):
+        daily += (Run(" "), *labelled(_("Au centre :"), f"{way}."))
     unknown = labelled(_("Encore incertain :").replace(" ", NBSP), _inside(patient.unknown))
     if not room.uncertain:
         return (Paragraph(daily),)
     if room.compact:
         return (Paragraph((*daily, Run(" "), *unknown)),)
     return Paragraph(daily), Paragraph(unknown)
+
+
+def _first(text: str, count: int) -> str:
+    """The first sentences of a text."""
+    return " ".join(re.split(r"(?<=[.!?])\s+", text)[:count])
 
 
 def _both_sides(patient: PatientText, room: Room) -> tuple[Block, ...]:
@@ -153,7 +181,7 @@ def _known_marker(option: Option, record: Record) -> str:
     return next(fitting, "")
 
 
-def _others(record: Record) -> tuple[Block, ...]:
+def _others(record: Record, room: Room) -> tuple[Block, ...]:
     cards = shown_as_cards(record)
     rest = [o for o in record.options if o not in cards]
     items = [
@@ -161,15 +189,35 @@ def _others(record: Record) -> tuple[Block, ...]:
         for o in rest
         if o.verdict in _SENTENCES
     ]
-    silent = (o.entry.family for o in rest if o.verdict is Verdict.NOT_DISCUSSED)
-    unspoken = [_(family.label).lower() for family in dict.fromkeys(silent)]
-    if unspoken:
-        names = ", ".join(unspoken)
-        items.append(labelled(_("L'équipe n'en a pas encore parlé :"), f"{names}."))
+    unspoken = _unspoken(record, rest, room)
     if not items:
-        return ()
+        return unspoken
     lead = Paragraph(strong(_("Et les autres possibilités ? Vous pouvez demander pourquoi.")))
-    return (KeepTogether((lead, BulletList(tuple(items)))),)
+    return KeepTogether((lead, BulletList(tuple(items)))), *unspoken
+
+
+def _unspoken(record: Record, rest: list[Option], room: Room) -> tuple[Block, ...]:
+    """The families nobody spoke of, each with what it means; "autre" when the page shows one of the same family."""
+    silent = [o.entry.family for o in rest if o.verdict is Verdict.NOT_DISCUSSED]
+    spoken = {o.entry.family for o in record.options if o.verdict is not Verdict.NOT_DISCUSSED}
+    lines = [_family(family, family in spoken) for family in dict.fromkeys(silent)]
+    if not lines:
+        return ()
+    lead = _("L'équipe n'a pas encore parlé de ces possibilités :")
+    if room.compact or len(lines) > _LONGEST_LIST:
+        spaced = [run for line in lines for run in (*line, Run(" "))]
+        return (Paragraph((Run(lead + " ", Tone.STRONG), *spaced)),)
+    return (KeepTogether((Paragraph(strong(lead)), BulletList(tuple(lines)))),)
+
+
+def _family(family: Family, is_spoken: bool) -> Line:
+    name = _(family.label)
+    if is_spoken and not name.startswith((_("Autre"), _("Soins"))):
+        return plain(_("Autre %(name)s.", name=name[:1].lower() + name[1:]))
+    term = words.FAMILIES.get(family)
+    if term is None:
+        return plain(f"{name}.")
+    return labelled(_("%(name)s :", name=name), _(words.GLOSSARY[term]))
 
 
 def proposal(record: Record) -> tuple[Block, ...]:
@@ -181,6 +229,7 @@ def proposal(record: Record) -> tuple[Block, ...]:
     if retained:
         what = BulletList(tuple(plain(_proposed(o)) for o in retained))
     blocks: list[Block] = [KeepTogether((Heading(2, _("Que propose l'équipe ?")), what))]
+    blocks += _also_asked(record)
     outcome = words.OUTCOMES.get(record.opinion.outcome) if record.opinion.outcome else None
     after = [_(outcome)] if outcome else []
     if record.opinion.wishes_account and wishes(record.case_file.statements, date.min).is_recorded:
@@ -190,6 +239,15 @@ def proposal(record: Record) -> tuple[Block, ...]:
     if record.patient_note.strip():
         blocks.append(Paragraph(labelled(_("Un mot de votre médecin :"), record.patient_note)))
     return tuple(blocks)
+
+
+def _also_asked(record: Record) -> tuple[Block, ...]:
+    """Actions asked for whose wording a reviewer has signed, in those words only; the others are not named."""
+    asked = [a for a in record.actions if a.asked and a.signed]
+    if not asked:
+        return ()
+    lines = tuple(labelled(_("%(title)s :", title=a.title), _inside(a.sentence)) for a in asked)
+    return (KeepTogether((Paragraph(strong(_("L'équipe demande aussi :"))), BulletList(lines))),)
 
 
 def _proposed(option: Option) -> str:

@@ -10,10 +10,11 @@ class Room:
     """What may be shortened; warning signs, numbers and the next step are never in here.
 
     `compact` sets lists in running lines and tightens the space between blocks, never the size of the letters;
-    `uncertain` keeps what is not known of each option.
+    `uncertain` keeps what is not known of each option, `daily` the sentences on daily life. Every difficult word stays explained: `glossary` is the longest
+    list of them, beyond which they are set in running lines.
     """
 
-    glossary: int = 6
+    glossary: int = 12
     short_rights: bool = False
     lines: int = 2
     questions: int = 4
@@ -21,12 +22,13 @@ class Room:
     sources: int = 6
     compact: bool = False
     uncertain: bool = True
+    daily: int = 9
 
 
 # Glossary and rights give way first, then blank lines and questions, and facts last, on both sides alike.
 ROOMS = (
     Room(),
-    Room(glossary=3, short_rights=True),
+    Room(short_rights=True),
     Room(glossary=0, short_rights=True),
     Room(glossary=0, short_rights=True, lines=1, questions=3, compact=True),
     Room(glossary=0, short_rights=True, lines=1, questions=2, sources=3, facts=3, compact=True),
@@ -41,5 +43,16 @@ ROOMS = (
         facts=1,
         compact=True,
         uncertain=False,
+    ),
+    Room(
+        glossary=0,
+        short_rights=True,
+        lines=1,
+        questions=2,
+        sources=2,
+        facts=1,
+        compact=True,
+        uncertain=False,
+        daily=1,
     ),
 )

@@ -120,7 +120,10 @@ def _priority(statement: Statement) -> Line:
 def _refused(statements: tuple[Statement, ...]) -> str:
     said = [item_label(s) or quoted(s.verbatim) for s in statements]
     said = [text[:1].lower() + text[1:] for text in said if text]
-    return _("Vous ne voulez pas : %(what)s.", what=", ".join(said))
+    what = ", ".join(said)
+    if what.endswith("»"):
+        return _("Vous ne voulez pas : %(what)s", what=what)
+    return _("Vous ne voulez pas : %(what)s.", what=what)
 
 
 def _beyond(current: Wishes) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.vocabulary import Outcome, Priority, Response, StopReason, TreatmentKind
+from app.domain.vocabulary import Family, Outcome, Priority, Response, StopReason, TreatmentKind
 
 PRIORITIES: Mapping[str, str] = {
     Priority.LIVE_LONGER: "Vous voulez vivre le plus longtemps possible.",
@@ -96,28 +96,55 @@ QUESTIONS_PROTECTIVE = (
     "Qui appeler la nuit ?",
 )
 
+# Two terms of the law, explained where they stand: this block is on the protective page too.
 RIGHTS = (
-    "Vous pouvez choisir une personne de confiance.",
-    "Vous pouvez écrire vos directives anticipées.",
+    "Vous pouvez choisir une personne de confiance : elle vous accompagne et peut parler pour vous.",
+    "Vous pouvez écrire vos choix pour plus tard : ce sont les directives anticipées.",
     "Vous pouvez demander l'avis d'une autre équipe.",
     "Vous pouvez changer d'avis à tout moment.",
 )
 RIGHTS_SHORT = (
     "Vous pouvez demander un autre avis, et changer d'avis. "
-    "Vous pouvez choisir une personne de confiance et écrire vos directives anticipées."
+    "Vous pouvez choisir une personne de confiance : elle peut parler pour vous. "
+    "Vous pouvez écrire vos choix d'avance : ce sont les directives anticipées."
 )
 
-GLOSSARY = (
-    ("chimiothérapie", "un médicament contre les cellules qui se multiplient."),
-    ("immunothérapie", "un médicament qui aide vos défenses."),
-    ("thérapie ciblée", "un médicament qui vise une anomalie de la tumeur."),
-    ("hormonothérapie", "un médicament qui agit sur les hormones."),
-    ("essai clinique", "l'étude d'un traitement, avec votre accord écrit."),
-    ("inhibiteur de PARP", "un médicament qui gêne la réparation des cellules malades."),
-    ("perfusion", "un médicament donné goutte à goutte dans une veine."),
-    ("hôpital de jour", "vous venez et repartez le même jour."),
-    ("rayons", "un traitement qui vise un endroit du corps, sans opération."),
-    ("tumeur", "un amas de cellules anormales."),
-    ("personne de confiance", "elle vous accompagne et peut parler pour vous."),
-    ("directives anticipées", "vos choix écrits, si un jour vous ne pouvez plus parler."),
-)
+# One meaning for each term of the lexicon (app/domain/plain_words.py).
+GLOSSARY: Mapping[str, str] = {
+    "chimiothérapie": "un médicament contre les cellules qui se multiplient.",
+    "immunothérapie": "un médicament qui aide vos défenses.",
+    "thérapie ciblée": "un médicament qui vise une anomalie des cellules malades.",
+    "hormonothérapie": "un médicament qui agit sur les hormones.",
+    "essai clinique": "l'étude d'un traitement, avec votre accord écrit.",
+    "inhibiteur de PARP": "un médicament qui gêne la réparation des cellules malades.",
+    "médicament radioactif": "un médicament qui porte des rayons jusqu'à la tumeur.",
+    "traitement local": "un soin qui vise un seul endroit du corps.",
+    "soins de support": "des soins en plus, qui soulagent.",
+    "soins palliatifs": "des soins pour mieux vivre, à tout moment de la maladie.",
+    "perfusion": "un goutte-à-goutte dans une veine.",
+    "hôpital de jour": "vous venez et repartez le même jour.",
+    "rayons": "un traitement qui vise un endroit du corps, sans opération.",
+    "tumeur": "un amas de cellules anormales.",
+    "métastase": "une tumeur venue d'un autre endroit du corps.",
+    "biopsie": "un petit morceau prélevé pour l'analyser.",
+    "anticorps": "une protéine qui se fixe sur une cible.",
+    "mutation": "un changement dans les gènes d'une cellule.",
+    "marqueur": "un signe que l'on cherche par une analyse.",
+    "globules": "les cellules du sang.",
+    "personne de confiance": "elle vous accompagne et peut parler pour vous.",
+    "directives anticipées": "vos choix écrits, si un jour vous ne pouvez plus parler.",
+}
+
+# The term that explains a family the board has not spoken of.
+FAMILIES: Mapping[str, str] = {
+    Family.SUPPORTIVE: "soins de support",
+    Family.PALLIATIVE: "soins palliatifs",
+    Family.IMMUNOTHERAPY: "immunothérapie",
+    Family.TARGETED: "thérapie ciblée",
+    Family.PARP: "inhibiteur de PARP",
+    Family.HORMONE: "hormonothérapie",
+    Family.CHEMOTHERAPY: "chimiothérapie",
+    Family.TRIAL: "essai clinique",
+    Family.LOCAL: "traitement local",
+    Family.RADIOLIGAND: "médicament radioactif",
+}

@@ -142,12 +142,12 @@ METRICS[Theme.LETTER] = replace(
 METRICS[Theme.PATIENT_TIGHT] = replace(
     METRICS[Theme.PATIENT],
     margin=61,
-    top=52,
-    bottom=34,
+    top=50,
+    bottom=33,
     gap=2.4,
     section_gap=7.5,
-    pad=7,
-    measure=432,
+    pad=6,
+    measure=426,
     sizes=METRICS[Theme.PATIENT].sizes | {Role.TITLE: (17.5, 21.5), Role.SECTION: (16, 19)},
 )
 _HEAVY = {Role.TITLE: BOLD, Role.SECTION: BOLD, Role.CARD_TITLE: BOLD}
@@ -163,7 +163,7 @@ def colour(value: str) -> Color:
 @cache
 def style(theme: Theme, role: Role) -> ParagraphStyle:
     """The paragraph style of a role in a theme; the fonts are registered on the way."""
-    _register()
+    register_faces()
     size, leading = METRICS[theme].sizes[role]
     return ParagraphStyle(
         f"{theme.value}-{role.value}",
@@ -192,13 +192,14 @@ def bullet_style(theme: Theme, role: Role) -> ParagraphStyle:
 @cache
 def glyphs() -> frozenset[int]:
     """The code points that all three faces can draw."""
-    _register()
+    register_faces()
     fonts = (cast(TTFont, pdfmetrics.getFont(name)) for name in _FACES)
     return frozenset(set.intersection(*(set(font.face.charToGlyph) for font in fonts)))
 
 
 @cache
-def _register() -> None:
+def register_faces() -> None:
+    """Make the three faces known to ReportLab, once."""
     folder = files("font_source_sans_pro") / "files"
     for name, face in _FACES.items():
         with as_file(folder / f"SourceSansPro-{face}.ttf") as path:

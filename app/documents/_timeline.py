@@ -1,150 +1,164 @@
-"""The timeline drawn in grey for paper: from the shared `Timeline` to a piece of a page."""
+"""The journey drawn in grey for paper: from the shared `Timeline` and its layout to a piece of a page."""
 
 from __future__ import annotations
 
-from reportlab.pdfgen.canvas import Canvas
-
-from app.domain.timeline import Bar, Mark, Timeline
-from app.i18n import _
+from app.domain.timeline import Timeline
+from app.domain.timeline_layout import Layout, PlacedBar, PlacedSign, Written
 from app.wording import timeline as words
 
 from ._face import Face
 from ._layout import Drawing
-from ._style import INK, INK_2, LINE, SEMIBOLD, colour
+from ._sheet import Sheet
+from ._style import INK, INK_2, LINE, METRICS, PAGE_WIDTH, SEMIBOLD, Theme, colour
+from ._timeline_signs import cross, hatched, sign
 
-_AXIS_SHARE = 0.76
-_BAR, _NOTE, _GAP = 12.0, 9.0, 3.5
-_AXIS = 15.0
-_TOP = 10.0
-_NAME, _OUTCOME = Face(7.9), Face(7.9, SEMIBOLD)
-_SMALL, _RCP = Face(7.2, ink=INK_2), Face(7.2, SEMIBOLD)
+_EM = 7.9
+_WIDTH = PAGE_WIDTH - 2 * METRICS[Theme.FICHE].margin
+_ROW, _BAR, _FLAGS, _AXIS, _LEGEND = 12.5, 9.5, 9.0, 13.0, 10.0
+_FACES = {
+    "name": Face(_EM),
+    "outcome": Face(7.4, SEMIBOLD),
+    "note": Face(7.2, ink=INK_2),
+    "sign": Face(7.6),
+    "tick": Face(7.2, ink=INK_2),
+    "flag": Face(7.2, SEMIBOLD),
+}
 _GREY, _DARK = "#dde3e7", "#7b8892"
 
 
 def piece(timeline: Timeline, before: float) -> Drawing:
-    """The drawing as a piece of a page, as high as its lanes need."""
+    """The drawing as a piece of a page, as high as its rows need at the width of a fiche."""
+    plan = words.laid_out(timeline, _WIDTH / _EM)
+    legend = words.legend(timeline)
+    below = (_LEGEND if legend else 0) + (_LEGEND if timeline.undated else 0)
     return Drawing(
-        _TOP + sum(_lane_heights(timeline)) + _AXIS + (_NOTE if timeline.undated else 0),
-        lambda canvas, x, top, width: _Pen(canvas, timeline, x, top, width).draw(),
+        _FLAGS + plan.tiers * _ROW + _AXIS + below,
+        lambda canvas, x, top, _width: _Pen(canvas, timeline, plan, x, top).draw(legend),
         before,
     )
-
-
-def _lane_heights(timeline: Timeline) -> list[float]:
-    bars = [_BAR + _GAP + (_NOTE if b.treatment.dose_note else 0) for b in timeline.bars]
-    return bars + [_BAR] * len(timeline.marks)
 
 
 class _Pen:
     """Draws one timeline at one place."""
 
     def __init__(
-        self, canvas: Canvas, timeline: Timeline, x: float, top: float, width: float
+        self, canvas: Sheet, timeline: Timeline, plan: Layout, x: float, top: float
     ) -> None:
-        self.canvas, self.timeline = canvas, timeline
-        self.x, self.top, self.width = x, top, width
-        self.axis = width * _AXIS_SHARE
-        self.bottom = top - _TOP - sum(_lane_heights(timeline))
+        self.canvas, self.timeline, self.plan = canvas, timeline, plan
+        self.x, self.top = x, top
+        self.width = plan.width * _EM
+        self.bottom = top - _FLAGS - plan.tiers * _ROW
 
-    def draw(self) -> None:
-        """Axis first, so that bars and words stand over it."""
+    def draw(self, legend: tuple[tuple[str, str], ...]) -> None:
+        """Lines first, so that bars, signs and words stand over them."""
+        self._lines()
         self._ticks()
-        self._meeting()
-        y = self.top - _TOP
-        heights = _lane_heights(self.timeline)
-        for bar, height in zip(self.timeline.bars, heights, strict=False):
-            self._bar(bar, y)
-            y -= height
-        for mark in self.timeline.marks:
-            self._mark(mark, y)
-            y -= _BAR
-        undated = words.undated_label(self.timeline)
-        self._write(self.x, self.bottom - _AXIS - 5, undated, _SMALL)
+        for bar in self.plan.bars:
+            self._bar(bar)
+        for placed in self.plan.signs:
+            self._sign(placed)
+        for written in self.plan.words:
+            self._write(written, self._base(written.tier))
+        for flag in self.plan.flags:
+            self._write(flag, self.top - _FLAGS + 2.5)
+        self._below(legend)
 
     def _at(self, share: float) -> float:
-        return self.x + share * self.axis
+        return self.x + share * self.width
+
+    def _top(self, tier: int) -> float:
+        return self.top - _FLAGS - tier * _ROW
+
+    def _base(self, tier: int) -> float:
+        return self._top(tier) - _ROW + 4.4
+
+    def _lines(self) -> None:
+        """Today in a thin line, the meeting in dashes: told apart without colour, and by their words above."""
+        self.canvas.setStrokeColor(colour(INK))
+        for place, dash in ((self.timeline.today, ()), (self.timeline.meeting, (2, 2))):
+            if place is not None:
+                self.canvas.setLineWidth(0.9 if dash else 0.4)
+                self.canvas.setDash(*dash)
+                self.canvas.line(self._at(place), self.bottom, self._at(place), self.top - _FLAGS)
+        self.canvas.setDash()
 
     def _ticks(self) -> None:
         self.canvas.setStrokeColor(colour(LINE))
         self.canvas.setLineWidth(0.6)
-        self.canvas.line(self.x, self.bottom, self.x + self.axis, self.bottom)
-        free = self.x
-        for tick in self.timeline.ticks:
-            self.canvas.line(self._at(tick.at), self.bottom, self._at(tick.at), self.bottom - 3)
-            text = words.tick_label(tick)
-            half = _SMALL.width(text) / 2
-            left = max(self._at(tick.at) - half, self.x)
-            if left >= free:
-                self._write(left, self.bottom - 10.5, text, _SMALL)
-                free = left + 2 * half + 6
+        self.canvas.line(self.x, self.bottom, self.x + self.width, self.bottom)
+        for at, label in self.plan.ticks:
+            place = self.x + at * _EM
+            self.canvas.line(place, self.bottom, place, self.bottom - 3)
+            if label:
+                self._write(label, self.bottom - 10)
 
-    def _meeting(self) -> None:
-        if self.timeline.meeting is None:
-            return
-        at = self._at(self.timeline.meeting)
-        self.canvas.setStrokeColor(colour(INK))
-        self.canvas.setLineWidth(0.8)
-        self.canvas.setDash(2, 2)
-        self.canvas.line(at, self.bottom, at, self.top - _TOP + 2)
-        self.canvas.setDash()
-        text = _("RCP")
-        self._write(at - _RCP.width(text) / 2, self.top - _TOP + 4, text, _RCP)
-
-    def _bar(self, bar: Bar, y: float) -> None:
+    def _bar(self, placed: PlacedBar) -> None:
+        bar, top = placed.bar, self._top(placed.tier) - 1.5
         left, right = self._at(bar.start), self._at(bar.end)
-        self.canvas.setFillColor(colour(_GREY))
-        self.canvas.rect(left, y - _BAR, right - left, _BAR, stroke=0, fill=1)
-        self._ends(bar, left, right, y)
-        base = y - _BAR + 3.6
-        end = self._write(left + 5, base, words.bar_label(bar), _NAME)
-        outcome = words.outcome_label(bar)
-        after = self._clear_of_meeting(max(end, right) + 6, outcome)
-        self._write(after, base, outcome, _OUTCOME)
-        self._write(left + 5, y - _BAR - 7, bar.treatment.dose_note, _SMALL)
-
-    def _ends(self, bar: Bar, left: float, right: float, y: float) -> None:
-        """A firm edge for a known date, none for one that is only drawn, an arrow while it goes on."""
-        self.canvas.setStrokeColor(colour(_DARK))
-        self.canvas.setLineWidth(1.4)
-        if bar.start_known:
-            self.canvas.line(left, y - _BAR, left, y)
-        if bar.end_known:
-            self.canvas.line(right, y - _BAR, right, y)
+        self._box(left, right, top, "")
+        if bar.sure_end > bar.sure_start:
+            self._box(self._at(bar.sure_start), self._at(bar.sure_end), top, _GREY)
         if bar.is_ongoing:
-            self._triangle(right, y - _BAR / 2)
+            self._arrow(right, top - _BAR / 2)
+        if placed.reduced_from is not None:
+            hatched(self.canvas, self._at(placed.reduced_from), right, top - _BAR - 2, 2)
+        if bar.progression_span:
+            middle = self._at(bar.progression_span.middle)
+            self._link(right, self._at(bar.progression_span.start), top - _BAR / 2)
+            self._reach(bar.progression_span.start, bar.progression_span.end, top - _BAR / 2)
+            cross(self.canvas, middle, top - _BAR / 2)
 
-    def _triangle(self, x: float, y: float) -> None:
+    def _box(self, left: float, right: float, top: float, ground: str) -> None:
+        """A certain stretch is filled with a firm edge; a doubtful one is white with a dashed edge."""
+        self.canvas.setStrokeColor(colour(_DARK))
+        self.canvas.setLineWidth(0.6)
+        self.canvas.setFillColor(colour(ground or "#ffffff"))
+        self.canvas.setDash(*(() if ground else (1.5, 1.5)))
+        self.canvas.rect(left, top - _BAR, max(right - left, 1.5), _BAR, stroke=1, fill=1)
+        self.canvas.setDash()
+
+    def _arrow(self, x: float, y: float) -> None:
         path = self.canvas.beginPath()
-        path.moveTo(x, y - 4)
-        path.lineTo(x + 5, y)
-        path.lineTo(x, y + 4)
+        path.moveTo(x - 5, y - 3)
+        path.lineTo(x, y)
+        path.lineTo(x - 5, y + 3)
         path.close()
         self.canvas.setFillColor(colour(_DARK))
         self.canvas.drawPath(path, stroke=0, fill=1)
 
-    def _mark(self, mark: Mark, y: float) -> None:
-        at, middle = self._at(mark.at), y - _BAR / 2
-        self.canvas.setFillColor(colour(INK_2))
-        path = self.canvas.beginPath()
-        for dx, dy in ((0, 3.6), (3.6, 0), (0, -3.6), (-3.6, 0)):
-            (path.lineTo if dx or dy < 0 else path.moveTo)(at + dx, middle + dy)
-        path.close()
-        self.canvas.drawPath(path, stroke=0, fill=1)
-        self._write(at + 7, middle - 2.6, words.mark_label(mark), _NAME)
+    def _link(self, end: float, progressed: float, y: float) -> None:
+        """From a bar to the progression that came after it."""
+        if progressed > end:
+            self.canvas.setStrokeColor(colour(LINE))
+            self.canvas.setLineWidth(0.6)
+            self.canvas.line(end, y, progressed, y)
 
-    def _clear_of_meeting(self, x: float, text: str) -> float:
-        """Where the text may start without lying over the line of the meeting."""
-        if self.timeline.meeting is None:
-            return x
-        at = self._at(self.timeline.meeting)
-        crosses = x - 2 <= at <= x + _OUTCOME.width(text) + 2
-        return at + 5 if crosses and self._left(at) > 90 else x
+    def _reach(self, start: float, end: float, y: float) -> None:
+        """The stretch a partial date may mean, under its sign."""
+        if (end - start) * self.width < 7:
+            return
+        self.canvas.setStrokeColor(colour(INK_2))
+        self.canvas.setLineWidth(0.8)
+        self.canvas.setDash(1, 1.5)
+        self.canvas.line(self._at(start), y, self._at(end), y)
+        self.canvas.setDash()
 
-    def _left(self, x: float) -> float:
-        return self.x + self.width - x
+    def _sign(self, placed: PlacedSign) -> None:
+        y = self._top(placed.tier) - _ROW / 2
+        self._reach(placed.span.start, placed.span.end, y)
+        sign(self.canvas, placed.sign, self._at(placed.span.middle), y)
 
-    def _write(self, x: float, y: float, value: str, face: Face) -> float:
-        """Write one line, cut where the drawing ends; where it ended."""
-        if not value:
-            return x
-        return x + face.write(self.canvas, x, y, face.fit(value, self._left(x)))
+    def _below(self, legend: tuple[tuple[str, str], ...]) -> None:
+        y, x, face = self.bottom - _AXIS - 6, self.x, _FACES["note"]
+        for code, name in legend:
+            sign(self.canvas, code, x + 5, y + 2.4)
+            x += 12 + face.write(self.canvas, x + 12, y, face.fit(name, self.width)) + 10
+        if undated := words.undated_label(self.timeline):
+            y -= _LEGEND if legend else 0
+            face.write(self.canvas, self.x, y, face.fit(undated, self.width))
+
+    def _write(self, written: Written, y: float) -> None:
+        face = _FACES[written.part]
+        text = face.fit(written.text, self.width)
+        x = self.x + written.x * _EM - (face.width(text) if written.is_end else 0)
+        face.write(self.canvas, max(x, self.x), y, text)

@@ -53,10 +53,14 @@ def labelled(label: str, value: str) -> Line:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: level 1 for the document, 2 for a section, 3 in a card. It never ends a page."""
+    """A heading: level 1 for the document, 2 for a section, 3 in a card; `role` is its look when not its level's.
+
+    It never ends a page.
+    """
 
     level: int
     text: str
+    role: Role | None = None
 
 
 @dataclass(frozen=True)
@@ -108,9 +112,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Said:
-    """What the patient said: violet, with a bar at its left, everywhere and only there."""
+    """What the patient said: violet, with a bar at its left, everywhere and only there; whole unless it `may_split`."""
 
     blocks: tuple[Block, ...]
+    may_split: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,16 @@ from app.i18n import _
 from app.wording import people
 from app.wording.dates import long_date, short_date
 
+from ._composer import Composer
+from ._fiche_actions import action_blocks
+from ._fiche_attached import attached_blocks
 from ._fiche_case import case_blocks
+from ._fiche_health import red_flag_blocks
 from ._fiche_meeting import meeting_blocks
+from ._fiche_national import national_blocks
 from ._fiche_opinion import opinion_blocks
 from ._fiche_options import Density, option_blocks
+from ._fiche_trials import task_blocks, trial_blocks
 from ._fiche_wishes import wish_blocks
 from ._paper import meeting_day, on_paper
 from ._style import Theme
@@ -26,12 +32,13 @@ PAGES = 2
 
 def build(record: Record, *, printed_on: date) -> bytes:
     """The PDF: two A4 pages at most for an ordinary case; identical bytes for an identical record and date."""
+    composer = Composer(Theme.FICHE)
     for density in Density:
         document = document_of(record, printed_on=printed_on, density=density)
-        pages = paginate(document)
-        if len(pages) <= PAGES:
+        layout = paginate(document, composer)
+        if len(layout.pages) <= PAGES:
             break
-    return render(document, pages)
+    return render(document, layout)
 
 
 def blocks_of(
@@ -40,14 +47,21 @@ def blocks_of(
     """The content in reading order, without what paper may not carry."""
     kept = on_paper(record)
     day = meeting_day(kept) or printed_on
+    tight = density is Density.LINES
     title = kept.meeting.title if kept.meeting else _("Fiche RCP, sans réunion fixée")
     return (
         Heading(1, title),
-        *meeting_blocks(kept),
+        *red_flag_blocks(kept.case_file),
+        *meeting_blocks(kept, day),
         *case_blocks(kept, day),
-        *wish_blocks(kept, day),
+        *attached_blocks(kept),
+        *wish_blocks(kept, day, may_split=tight),
         *option_blocks(kept, density),
-        *opinion_blocks(kept),
+        *trial_blocks(kept),
+        *action_blocks(kept),
+        *task_blocks(kept),
+        *opinion_blocks(kept, may_split=tight),
+        *national_blocks(kept),
     )
 
 
@@ -69,9 +83,12 @@ def document_of(record: Record, *, printed_on: date, density: Density = Density.
             name=people.full_name(patient),
             details=_identity(patient, day or printed_on),
             reference=_("%(ref)s, présentation %(n)s", ref=record.reference, n=record.number),
-            foot=_(
-                "Imprimé le %(on)s. Document confidentiel, couvert par le secret professionnel.",
-                on=short_date(printed_on),
+            foot=people.with_ins(
+                record.case_file,
+                _(
+                    "Imprimé le %(on)s. Document confidentiel, couvert par le secret professionnel.",
+                    on=short_date(printed_on),
+                ),
             ),
             marks=_marks(record, is_draft),
             watermark=_("PROJET") if is_draft else "",
@@ -88,7 +105,7 @@ def _identity(patient: Patient, day: date) -> str:
 
 
 def _marks(record: Record, is_draft: bool) -> tuple[str, ...]:
-    marks = [_("TEST, patient fictif")] if record.is_demonstration else []
+    marks = people.fictitious_marks(record.case_file, is_demonstration=record.is_demonstration)
     if is_draft:
         marks.append(_("PROJET, non validé"))
     return tuple(marks)

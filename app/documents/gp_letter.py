@@ -47,9 +47,9 @@ def build(
     """The PDF, one A4 page when smaller letters can make it so; identical bytes for identical arguments."""
     for theme in (Theme.LETTER, Theme.FICHE):
         document = _document(record, printed_on, family_doctor, follow_up, theme)
-        pages = paginate(document)
-        if len(pages) == 1:
-            return render(document, pages)
+        layout = paginate(document)
+        if len(layout.pages) == 1:
+            return render(document, layout)
     document = _document(record, printed_on, family_doctor, follow_up, Theme.LETTER)
     return render(document)
 
@@ -79,7 +79,7 @@ def _document(
 ) -> Document:
     is_draft = record.state is not PresentationState.VALIDATED
     file = record.case_file.patient
-    marks = [_("TEST, patient fictif")] if record.is_demonstration else []
+    marks = people.fictitious_marks(record.case_file, is_demonstration=record.is_demonstration)
     if is_draft:
         marks.append(_("PROJET, non validé"))
     return Document(
@@ -92,7 +92,10 @@ def _document(
             name=people.full_name(file),
             details=people.birth(file, printed_on),
             reference=record.reference,
-            foot=_("Document confidentiel, couvert par le secret professionnel."),
+            foot=people.with_ins(
+                record.case_file,
+                _("Document confidentiel, couvert par le secret professionnel."),
+            ),
             marks=tuple(marks),
             watermark=_("PROJET") if is_draft else "",
         ),
@@ -129,4 +132,6 @@ def _presented(record: Record) -> str:
 
 def _request(record: Record) -> Block:
     asked = plain(record.gp_note) if record.gp_note else muted(_("Pas encore rédigé."))
-    return Card((Heading(3, _("Ce qui vous est demandé")), Paragraph(asked)), accent=True)
+    return Card(
+        (Heading(2, _("Ce qui vous est demandé"), Role.CARD_TITLE), Paragraph(asked)), accent=True
+    )

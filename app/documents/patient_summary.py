@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from app.domain.preferences import PageMode
+from app.domain.preferences import PageMode, wishes
+from app.domain.readability import Reading, read
+from app.domain.readability_content import unexplained
 from app.domain.record import Record
-from app.domain.vocabulary import PresentationState
+from app.domain.vocabulary import PresentationState, PrognosisWish
 from app.i18n import _
 from app.wording import people
 from app.wording.dates import long_date
@@ -14,38 +17,60 @@ from app.wording.dates import long_date
 from . import _patient_help as end
 from . import _patient_options as middle
 from . import _patient_start as start
-from ._layout import Piece
+from ._composer import Composer
 from ._paper import meeting_day, mode_of, on_paper
+from ._patient_reading import kept_out, passages, spoken
 from ._patient_room import ROOMS, Room
 from ._style import Theme
-from .blocks import Block, Document, PageFrame, text_of
-from .render import paginate, render
+from .blocks import Block, Document, PageFrame
+from .render import Layout, paginate, render
 
 MOST_PAGES = 3
 
 
 def build(record: Record, *, printed_on: date, unreviewed: bool) -> bytes:
     """The PDF, three A4 pages at most for an ordinary case; identical bytes for identical arguments."""
+    return render(*_laid_out(record, printed_on, unreviewed))
+
+
+def reading(record: Record, *, printed_on: date) -> Reading:
+    """How the page that would be printed reads: measures, and a remark on each sentence that breaks a limit."""
+    document, _layout = _laid_out(record, printed_on, False)
+    kept = on_paper(record)
+    wish = wishes(kept.case_file.statements, printed_on).prognosis_wish
+    return read(
+        passages(spoken(document.blocks)),
+        kept_out=kept_out(kept),
+        figures_wanted=bool(wish and wish.item == PrognosisWish.WITH_FIGURES),
+    )
+
+
+def _laid_out(record: Record, printed_on: date, unreviewed: bool) -> tuple[Document, Layout]:
     most = MOST_PAGES
     if mode_of(record, printed_on) is PageMode.PROTECTIVE:
         most = 1
-    document, pages = _fitted(record, printed_on, unreviewed, most)
-    if len(pages) > most:
-        document, pages = _fitted(record, printed_on, unreviewed, MOST_PAGES)
-    return render(document, pages)
+    composers = {theme: Composer(theme) for theme in (Theme.PATIENT, Theme.PATIENT_TIGHT)}
+    document, layout = _fitted(record, printed_on, unreviewed, most, composers)
+    if len(layout.pages) > most:
+        document, layout = _fitted(record, printed_on, unreviewed, MOST_PAGES, composers)
+    return document, layout
 
 
 def _fitted(
-    record: Record, printed_on: date, unreviewed: bool, most: int
-) -> tuple[Document, list[list[Piece]]]:
+    record: Record,
+    printed_on: date,
+    unreviewed: bool,
+    most: int,
+    composers: Mapping[Theme, Composer],
+) -> tuple[Document, Layout]:
     """The document with the most room that keeps within its pages, failing that the one with the least."""
     for room in ROOMS:
         document = _document(record, printed_on, unreviewed, room)
-        pages = paginate(document)
+        layout = paginate(document, composers[document.theme])
         # No shortening of ours can help when typed text alone fills the pages.
-        if len(pages) <= most or len(pages) > 2 * MOST_PAGES:
+        if len(layout.pages) <= most or len(layout.pages) > 2 * MOST_PAGES:
             break
-    return document, pages
+    return document, layout
 
 
 def _document(record: Record, printed_on: date, unreviewed: bool, room: Room) -> Document:
@@ -75,7 +100,7 @@ def blocks_of(record: Record, *, printed_on: date, room: Room = ROOMS[0]) -> tup
     body += end.questions_and_next_step(kept, mode, room)
     body += end.rights(room)
     if mode is PageMode.FULL:
-        body += end.glossary(text_of(body), room)
+        body += end.glossary(unexplained(passages(spoken(body)), kept_out(kept)), room)
     return (*body, *end.colophon(kept, mode, room, printed_on))
 
 
@@ -87,7 +112,7 @@ def _frame(record: Record, unreviewed: bool) -> PageFrame:
     if record.requester:
         head.append(record.requester.name)
     is_draft = record.released_at is None or record.state is not PresentationState.VALIDATED
-    marks = [_("TEST, patient fictif")] if record.is_demonstration else []
+    marks = people.fictitious_marks(record.case_file, is_demonstration=record.is_demonstration)
     if is_draft:
         marks.append(_("PROJET, ne pas remettre"))
     if unreviewed:

@@ -61,6 +61,7 @@ def _answered(fit: Fit, item: str) -> str:
     kept = {
         "practical.max_visits": _("visites dans sa limite"),
         "practical.overnight": _("pas de nuit à l'hôpital"),
+        "practical.travel": _("trajet dans sa limite"),
     }
     said = {
         "practical.max_visits": _("nombre de visites"),

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from app.i18n import _
 
+from .source_refusals import source_refusals
+from .trial_refusals import trial_bad_cells, trial_columns, trial_list_refusals, trial_refusals
+
 
 def refusals() -> dict[str, tuple[str, str]]:
     """By code: what is wrong, what to do; parameters are not filled in."""
@@ -21,8 +24,29 @@ def refusals() -> dict[str, tuple[str, str]]:
             _("Enregistrez-le en UTF-8, puis importez-le de nouveau."),
         ),
         "xml": (
-            _("Ce fichier est en XML ; Relais lit FHIR en JSON."),
-            _("Demandez l'export en JSON."),
+            _("Ce fichier est en XML, sans être un document CDA."),
+            _("Demandez l'export FHIR en JSON, ou le document CDA de la fiche RCP."),
+        ),
+        "xml_broken": (_("Ce fichier XML est mal formé (ligne %(line)s)."), again),
+        "xml_encoding": (
+            _("Ce fichier XML annonce un encodage que Relais ne sait pas lire."),
+            _("Enregistrez-le en UTF-8, puis importez-le de nouveau."),
+        ),
+        "xml_dtd": (
+            _(
+                "Ce fichier XML contient une DTD ou des entités : pour sa sécurité, Relais le refuse."
+            ),
+            _("Demandez le document CDA tel que le logiciel l'a produit."),
+        ),
+        "cda_kind": (
+            _("Ce document CDA (« %(title)s ») n'est pas d'une sorte que Relais lit."),
+            _(
+                "Relais lit la fiche RCP (FRCP) et le compte rendu de génétique moléculaire (CR-GM)."
+            ),
+        ),
+        "cda_no_tumour": (
+            _("Ce document CDA ne décrit aucune tumeur."),
+            _("Demandez un document complet, ou saisissez le dossier à la main."),
         ),
         "truncated": (_("Ce fichier s'arrête avant la fin : il est incomplet."), again),
         "not_json": (
@@ -95,6 +119,9 @@ def refusals() -> dict[str, tuple[str, str]]:
         **_osiris_refusals(),
         **_list_refusals(),
         **_case_refusals(),
+        **trial_refusals(),
+        **source_refusals(),
+        **trial_list_refusals(),
     }
 
 
@@ -109,6 +136,7 @@ def bad_cells() -> Mapping[str, str]:
         "too_long": _("texte trop long ; raccourcissez-le."),
         "too_many_cells": _("plus de cellules que de colonnes."),
         "row_twice": _("le même patient qu'à la ligne %(value)s."),
+        **trial_bad_cells(),
     }
 
 
@@ -134,6 +162,7 @@ def column_names() -> Mapping[str, str]:
         "informed_on": _("Informé le"),
         "informed_by": _("Informé par"),
         "opposed": _("Opposition"),
+        **trial_columns(),
     }
 
 

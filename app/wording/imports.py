@@ -130,6 +130,7 @@ def _resource(kind: str) -> str:
         "CopyNumber": _("Nombre de copies"),
         "Expression": _("Expression d'un gène"),
         "Annotation": _("Annotation"),
+        "Analysis": _("Analyse"),
         "Treatment": _("Traitement"),
         "Drug": _("Médicament"),
         "ResponseEvaluation": _("Évaluation de la réponse"),
@@ -147,6 +148,8 @@ def _resource(kind: str) -> str:
         "Claim": _("Facture"),
         "ExplanationOfBenefit": _("Remboursement"),
         "Coverage": _("Couverture"),
+        "RelatedPerson": _("Proche"),
+        "CDA": _("Fiche"),
     }.get(kind, kind)
 
 
@@ -184,6 +187,18 @@ def _reason(code: str) -> str:
         "code_unknown": _("son code n'est pas dans la liste que Relais connaît."),
         "benign": _("variant jugé bénin ou probablement bénin : ce n'est pas un résultat positif."),
         "line_of_local": _("numéro de ligne sur un traitement local ; non repris."),
+        "no_patient": _(
+            "ne désigne aucun patient du fichier : remarque laissée entre les lignes ?"
+        ),
+        "not_a_surgery": _("qualité de résection sur un traitement qui n'est pas une chirurgie."),
+        "change_of_copies": _(
+            "mutation rattachée à un changement du nombre de copies : le fichier se contredit."
+        ),
+        "free_text": _("texte libre du document ; à reprendre à la main si utile."),
+        "earlier_opinion": _(
+            "proposition d'une réunion antérieure ; Relais n'en fait pas une option."
+        ),
+        "tool_unknown": _("le document ne dit pas qu'il s'agit du score G8."),
         "same_as_drugs": _("séance déjà comptée par ses médicaments."),
     }.get(code, code)
 
@@ -203,14 +218,17 @@ def _identity_notes() -> dict[str, str]:
         "name_is_identifier": _(
             "Le fichier ne donne pas de nom : l'identifiant %(value)s en tient lieu, à compléter."
         ),
-        "ins_left": _(
-            "Le matricule INS du fichier n'est pas repris : le statut d'identité manque."
+        "ins_provisional": _(
+            "Le matricule INS du fichier est repris avec le statut « provisoire » : à vérifier."
         ),
         "ins_wrong_key": _("La clé du matricule INS du fichier est inexacte : à vérifier."),
         "informed_without_date": _(
             "Le fichier dit que le patient est informé, sans la date : à compléter."
         ),
         "deceased": _("Le fichier indique que le patient est décédé."),
+        "professional_wrong_key": _(
+            "Numéro RPPS dont la clé est inexacte, à vérifier : %(names)s."
+        ),
         "other_patient": _(
             "Des éléments du fichier désignent un autre patient : ils n'ont pas été repris."
         ),
@@ -242,6 +260,35 @@ def _disease_notes() -> dict[str, str]:
         ),
         "several_tumours": _(
             "Le fichier contient %(count)s cancers ; le plus récent est en premier : à vérifier."
+        ),
+        "progression_on": _("Le fichier note une progression (%(where)s ; %(on)s)."),
+        "tnm_not_applicable": _("Le fichier dit que le TNM ne s'applique pas à cette tumeur."),
+        "sample_elsewhere": _(
+            "Prélèvement d'un organe (%(code)s) qui n'est celui d'aucun événement tumoral du "
+            "patient : à vérifier."
+        ),
+        "several_writings": _(
+            "Un même variant est écrit de plusieurs façons selon le transcrit (%(changes)s) : "
+            "toutes sont gardées, à vérifier."
+        ),
+        "surgery_long": _("Chirurgie de %(days)s jours d'après ses dates : à vérifier."),
+        "antecedent_before_birth": _(
+            "Antécédent « %(text)s » daté d'avant la naissance (%(on)s) : gardé sans date, à vérifier."
+        ),
+        "tumour_not_said": _(
+            "Le fichier est un compte rendu moléculaire sans diagnostic : maladie à préciser."
+        ),
+        "tumour_of_sample": _(
+            "Le compte rendu ne décrit que le prélèvement (%(organ)s) : maladie et localisation "
+            "de la tumeur primitive à vérifier."
+        ),
+        "marker_changed": _(
+            "%(marker)s : résultats différents selon les dates (%(results)s) ; tous sont gardés, "
+            "à vérifier."
+        ),
+        "marker_discordant": _(
+            "%(marker)s : le tableau et les codes du compte rendu ne disent pas la même chose ; "
+            "rien n'en est conclu."
         ),
         "no_performance_status": _("L'indice de performance OMS manque : à compléter."),
         "marker_uninterpreted": _(
@@ -286,6 +333,20 @@ def _file_notes() -> dict[str, str]:
         "rows_unattached": _(
             "Lignes de « %(file)s » qui ne désignent aucun patient du fichier : %(count)s, non lues."
         ),
+        "rows_empty": _(
+            "Lignes de « %(file)s » qui ne disent rien au-delà de leur numéro : %(count)s."
+        ),
+        "sample_by_name": _(
+            "Prélèvement « %(name)s » désigné par son nom au lieu de son numéro de ligne."
+        ),
+        "annotation_twice": _("Deux annotations portent le numéro %(number)s : toutes deux lues."),
+        "drug_code_unknown": _(
+            "%(drug)s : le code « %(code)s » n'est pas un code ATC ; le nom fait foi."
+        ),
+        "genetics_refused": _(
+            "Le fichier dit que l'analyse génétique n'est pas autorisée, et contient des analyses : "
+            "consentement à vérifier."
+        ),
         "files_ignored": _("Fichiers du dossier non lus : %(names)s."),
         "empty_patients": _("Patients sans aucune donnée, laissés de côté : %(count)s."),
         "requester_unknown": _(
@@ -293,5 +354,11 @@ def _file_notes() -> dict[str, str]:
         ),
         "columns_left": _("Colonnes non reprises : %(names)s."),
         "left_out": _("Paroles confiées au médecin seul, absentes de ce fichier : %(count)s."),
+        "fiche_no_quorum": _("La fiche ne dit pas si le quorum était atteint."),
+        "fiche_no_participant": _("La fiche ne nomme aucun participant du quorum."),
+        "fiche_case_status": _(
+            "La fiche donne au cas un statut hors de la liste nationale (%(code)s)."
+        ),
+        "fiche_no_guideline": _("Cas enregistré, sans le référentiel que la fiche devrait citer."),
         "empty_entries": _("Éléments vides dans le fichier : %(count)s."),
     }

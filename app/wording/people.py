@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.domain.casefile import Patient
+from app.domain.casefile import CaseFile, Patient
+from app.domain.ins import spaced
+from app.domain.ins_rules import is_fictitious, may_be_carried
 from app.domain.record import Member, Person
 from app.domain.vocabulary import Function, Sex
 from app.i18n import NBSP, _, ngettext
@@ -45,6 +47,26 @@ def birth(patient: Patient, day: date) -> str:
     if patient.sex is not Sex.UNKNOWN:
         parts.append(patient.sex.label.lower())
     return ", ".join(parts)
+
+
+def ins_number(file: CaseFile) -> str:
+    """`INS 2 79 03 51 215 189 89 (NIR)` where the number may stand on a document, "" otherwise."""
+    if not may_be_carried(file.ins, file.patient) or file.ins.authority is None:
+        return ""
+    kind = file.ins.authority.label.removeprefix("INS-")
+    return _("INS %(number)s (%(kind)s)", number=spaced(file.ins.number), kind=kind)
+
+
+def with_ins(file: CaseFile, foot: str) -> str:
+    """The foot of a page, after the national number where it may stand: there it is on each page, and never cut."""
+    number = ins_number(file)
+    return _("%(ins)s. %(foot)s", ins=number, foot=foot) if number else foot
+
+
+def fictitious_marks(file: CaseFile, *, is_demonstration: bool) -> list[str]:
+    """The mark of every print about nobody: a demonstration, or a test identity."""
+    fictitious = is_demonstration or is_fictitious(file.ins)
+    return [_("TEST, patient fictif")] if fictitious else []
 
 
 def person(value: Person | None) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from app.domain.casefile import Treatment
-from app.domain.timeline import Bar, Mark, Tick, Timeline
-from app.domain.vocabulary import StopReason
+from dataclasses import dataclass, replace
+
+from app.domain.casefile import Biomarker, Treatment
+from app.domain.timeline import Bar, Image, Mark, Reduction, Results, Sign, Tick, Timeline
+from app.domain.timeline_layout import Layout, Thing, Words, layout
+from app.domain.vocabulary import MarkerState, StopReason
 from app.i18n import _, ngettext
 
-from .dates import month, partial
+from . import health
+from .dates import month, partial, short_date
+from .facts import loss, marker_name, marker_result, stop
 
 
 def tick_label(tick: Tick) -> str:
@@ -38,6 +43,174 @@ def outcome_label(bar: Bar) -> str:
 def mark_label(mark: Mark) -> str:
     """`Radiothérapie L4 (mars 2025)`."""
     return f"{mark.treatment.label} ({when(mark.treatment)})"
+
+
+def results_label(found: Results) -> str:
+    """`BRAF V600E, 5 négatifs (14/01/2025)`: what was found by name, what was not by number beyond two."""
+    positive = [m for m in found.markers if m.state is MarkerState.POSITIVE]
+    negative = [m for m in found.markers if m.state is MarkerState.NEGATIVE]
+    others = [m for m in found.markers if m not in positive and m not in negative]
+    parts = [_uncertain(m) if m.uncertain else marker_name(m) for m in positive]
+    parts += [f"{marker_name(m)} {m.state.label.lower()}" for m in others]
+    if len(negative) > 2:
+        parts.append(ngettext("%(n)s négatif", "%(n)s négatifs", len(negative)))
+    else:
+        parts += [_("%(name)s négatif", name=marker_name(m)) for m in negative]
+    return f"{', '.join(parts)} ({partial(found.on)})"
+
+
+def image_label(image: Image) -> str:
+    """`Scanner abdomen : foie +38 % (28/10/2026)`."""
+    return health.phrase(image.imaging)
+
+
+def sign_label(thing: Thing) -> str:
+    """What is written beside a sign, whatever it is of."""
+    match thing:
+        case Results():
+            return results_label(thing)
+        case Image():
+            return image_label(thing)
+    return mark_label(thing)
+
+
+def note_label(bar: Bar) -> str:
+    """Under a bar: the reductions of dose, and the toxicities of grade 3 or more; the table has them all."""
+    severe = tuple(t for t in bar.treatment.toxicities if (t.grade or 0) >= 3)
+    events = health.toxicities(replace(bar.treatment, toxicities=severe))
+    return _(" ; ").join(part for part in (health.doses(bar.treatment), events) if part)
+
+
+def laid_out(timeline: Timeline, width: float) -> Layout:
+    """The whole drawing with its words, at a width in ems of its own letters."""
+    return layout(
+        timeline,
+        Words(
+            bar_label,
+            outcome_label,
+            note_label,
+            sign_label,
+            tick_label,
+            _("auj."),
+            _("RCP"),
+        ),
+        width=width,
+    )
+
+
+def legend(timeline: Timeline) -> tuple[tuple[str, str], ...]:
+    """The signs that this drawing holds, each with what it means."""
+    names = {
+        Sign.SURGERY.value: _("chirurgie"),
+        Sign.RADIOTHERAPY.value: _("radiothérapie"),
+        Sign.GESTURE.value: _("geste"),
+        Sign.IMAGE.value: _("imagerie"),
+        Sign.RESULT.value: _("résultat moléculaire"),
+        "progression": _("progression"),
+        "reduced": _("dose réduite"),
+        "unsure": _("date connue à peu près"),
+    }
+    used = {mark.sign.value for mark in timeline.marks}
+    used |= {Sign.RESULT.value} if timeline.results else set()
+    used |= {Sign.IMAGE.value} if timeline.images else set()
+    used |= {"progression"} if any(b.progression_span for b in timeline.bars) else set()
+    used |= (
+        {"reduced"}
+        if any(r.at is not None for b in timeline.bars for r in b.reductions)
+        else (set())
+    )
+    used |= {"unsure"} if any(_is_unsure(b) for b in timeline.bars) else set()
+    return tuple((code, name) for code, name in names.items() if code in used)
+
+
+def _is_unsure(bar: Bar) -> bool:
+    return bar.sure_start > bar.start + 0.01 or bar.sure_end < bar.end - 0.01
+
+
+def _uncertain(marker: Biomarker) -> str:
+    return _("%(name)s de signification incertaine", name=marker_name(marker))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table that says the same as the drawing."""
+
+    when: str
+    what: str
+    detail: str
+
+
+def rows(timeline: Timeline) -> tuple[Row, ...]:
+    """Everything drawn and everything without a date, in the order of time, then the meeting."""
+    dated = [row for bar in timeline.bars for row in _bar_rows(bar)]
+    dated += [(_first(m.treatment), _treatment_row(m.treatment)) for m in timeline.marks]
+    dated += [
+        (
+            i.on.iso,
+            Row(partial(i.on), _("Imagerie"), health.phrase(replace(i.imaging, noted_on=None))),
+        )
+        for i in timeline.images
+    ]
+    for found in timeline.results:
+        details = ", ".join(f"{marker_name(m)} {_small(marker_result(m))}" for m in found.markers)
+        row = Row(partial(found.on), _("Résultats moléculaires"), details)
+        dated.append((found.on.iso, row))
+    dated.sort(key=lambda one: one[0])
+    last = [Row(when(t), _numbered(t), _details(t)) for t in timeline.undated]
+    if timeline.meeting_on:
+        last.append(Row(short_date(timeline.meeting_on), _("RCP"), ""))
+    return (*(row for _key, row in dated), *last)
+
+
+def _bar_rows(bar: Bar) -> list[tuple[str, Row]]:
+    treatment = bar.treatment
+    found = [(_first(treatment), _treatment_row(treatment))]
+    found += [
+        (r.change.on.iso, Row(partial(r.change.on), _("Dose réduite"), _reduced(treatment, r)))
+        for r in bar.reductions
+        if r.change.on
+    ]
+    if treatment.progressed_on:
+        name = _("Progression sous %(what)s", what=treatment.label)
+        row = Row(partial(treatment.progressed_on), name, treatment.progression_sites)
+        found.append((treatment.progressed_on.iso, row))
+    return found
+
+
+def _reduced(treatment: Treatment, reduction: Reduction) -> str:
+    return health.doses(
+        Treatment(
+            _numbered(treatment),
+            treatment.kind,
+            dose_reductions=(replace(reduction.change, on=None),),
+        )
+    )
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _first(treatment: Treatment) -> str:
+    dates = (treatment.started_on, treatment.ended_on, treatment.progressed_on)
+    return next((d.iso for d in dates if d), "")
+
+
+def _treatment_row(treatment: Treatment) -> Row:
+    return Row(when(treatment), _numbered(treatment), _details(treatment))
+
+
+def _details(treatment: Treatment) -> str:
+    parts = (
+        treatment.kind.label.lower(),
+        treatment.best_response.label.lower() if treatment.best_response else "",
+        stop(treatment),
+        health.doses(treatment),
+        health.toxicities(treatment),
+        loss(treatment),
+        treatment.note,
+    )
+    return _(" ; ").join(part for part in parts if part)
 
 
 def when(treatment: Treatment) -> str:
@@ -77,6 +250,8 @@ def describe(timeline: Timeline) -> str:
     """The drawing told in sentences, for those who do not see it."""
     sentences = [_told(bar.treatment, outcome_label(bar)) for bar in timeline.bars]
     sentences += [f"{mark_label(mark)}." for mark in timeline.marks]
+    sentences += [f"{image_label(image)}." for image in timeline.images]
+    sentences += [f"{results_label(found)}." for found in timeline.results]
     if timeline.undated:
         sentences.append(f"{undated_label(timeline)}.")
     if not sentences:
@@ -90,7 +265,7 @@ def _numbered(treatment: Treatment) -> str:
 
 
 def _told(treatment: Treatment, outcome: str) -> str:
-    details = [when(treatment), outcome, treatment.dose_note]
+    details = [when(treatment), outcome, health.doses(treatment)]
     return _(
         "%(name)s : %(details)s.",
         name=_numbered(treatment),

@@ -9,7 +9,7 @@ from app.domain.casefile import Statement
 from app.domain.preferences import is_expired, item_label
 from app.domain.questionnaire import HEADS, QUESTIONS
 from app.domain.vocabulary import Speaker, StatementStatus
-from app.i18n import NBSP, _
+from app.i18n import NBSP, _, ngettext
 
 from .dates import short_date
 
@@ -26,6 +26,8 @@ _NO_ANSWER = {
     StatementStatus.NOT_ASKED: "non demandé",
     StatementStatus.WITHDRAWN: "réponse retirée",
 }
+
+_MONTHS_FROM = 61
 
 
 def not_recorded() -> str:
@@ -89,17 +91,37 @@ def speaker(statement: Statement) -> str:
     return f"{who} ({statement.speaker_name})" if statement.speaker_name else who
 
 
-def source(statement: Statement) -> str:
-    """Who spoke, when, how, before whom, and who wrote it down."""
+def source(statement: Statement, day: date | None = None) -> str:
+    """Who spoke, when, how, before whom, and who wrote it down; how old it is on the `day` of a meeting."""
     who = speaker(statement)
     if statement.stated_on:
         first = _("dit par %(who)s le %(on)s", who=who, on=short_date(statement.stated_on))
     else:
         first = _("dit par %(who)s, sans date", who=who)
+    if day and statement.stated_on and statement.stated_on < day:
+        first += f" ({before(statement.stated_on, day)})"
     parts = [first, statement.means.label.lower()]
+    if statement.interpreter:
+        parts.append(_("avec interprète : %(name)s", name=statement.interpreter))
     if statement.present:
         parts.append(_("en présence de : %(names)s", names=statement.present))
     if statement.recorded_by:
         parts.append(_("saisi par %(name)s", name=statement.recorded_by))
     text = ", ".join(parts)
     return text[0].upper() + text[1:]
+
+
+def age(on: date, today: date) -> str:
+    """How long ago that was: `aujourd'hui`, `il y a 12 jours`, beyond two months in months."""
+    days = (today - on).days
+    if days <= 0:
+        return _("aujourd'hui")
+    if days >= _MONTHS_FROM:
+        return ngettext("il y a %(n)s mois", "il y a %(n)s mois", days // 30)
+    return ngettext("il y a %(n)s jour", "il y a %(n)s jours", days)
+
+
+def before(on: date, day: date) -> str:
+    """How old what was said is on the day of a meeting, for paper, which is read later."""
+    days = (day - on).days
+    return ngettext("%(n)s jour avant la réunion", "%(n)s jours avant la réunion", days)

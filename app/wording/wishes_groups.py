@@ -18,6 +18,7 @@ from .dates import partial, short_date
 
 SEPARATOR = f"{NARROW}; "
 _LIMITS = {
+    "practical.journey",
     "practical.travel",
     "practical.max_visits",
     "practical.overnight",

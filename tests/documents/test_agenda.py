@@ -33,7 +33,10 @@ def printed(*lines: AgendaLine, demonstration: bool = False) -> bytes:
 
 def test_a_case_is_one_line_with_what_the_board_needs_to_find_it() -> None:
     read = text(printed(LINE))
-    assert "1 K. T., 58 ans R-2026-000123 Côlon ou rectum Quelle suite après FOLFIRI ? Dr Morel" in read
+    assert (
+        "1 K. T., 58 ans R-2026-000123 Côlon ou rectum Quelle suite après FOLFIRI ? Dr Morel"
+        in read
+    )
     assert "À discuter ✓ ✓" in read
 
 
@@ -44,7 +47,9 @@ def test_the_paper_names_nobody() -> None:
 
 
 def test_what_is_not_known_is_marked_and_never_taken_for_done() -> None:
-    unknown = replace(LINE, patient=Patient("TEST-X", "Zoé"), requester="", opposed=None, wishes_known=False)
+    unknown = replace(
+        LINE, patient=Patient("TEST-X", "Zoé"), requester="", opposed=None, wishes_known=False
+    )
     read = text(printed(unknown))
     assert "Z. T., âge inconnu" in read
     assert "non renseigné" in read

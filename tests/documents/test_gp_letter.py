@@ -30,7 +30,9 @@ from tests.documents.reading import flat, pages, text
 DOCTOR = Person("Dr Paul Martin", "médecine générale")
 NOTE = "Surveiller le poids chaque semaine. Renouveler la prescription de transport."
 DRAFT = replace(
-    sample.DRAFT, gp_note=NOTE, requester=replace(sample.DRAFT.requester or DOCTOR, phone="01 00 00 00 02")
+    sample.DRAFT,
+    gp_note=NOTE,
+    requester=replace(sample.DRAFT.requester or DOCTOR, phone="01 00 00 00 02"),
 )
 
 
@@ -209,7 +211,9 @@ def test_two_builds_are_the_same_bytes() -> None:
 def test_a_very_long_letter_goes_on_over_pages_without_losing_a_word() -> None:
     told = Told("Sait tout. " * 300 + "MOTFINAL", "Dr Morel", None)
     long = replace(
-        DRAFT, gp_note="Surveiller. " * 900 + "MOTDERNIER", case_file=replace(DRAFT.case_file, told=told)
+        DRAFT,
+        gp_note="Surveiller. " * 900 + "MOTDERNIER",
+        case_file=replace(DRAFT.case_file, told=told),
     )
     read = pages(build(long))
     assert len(read) > 1

@@ -114,4 +114,4 @@ def test_only_our_typeface_is_used(build: Callable[[Record], bytes]) -> None:
     }
     used = {name for name in names if "SourceSansPro" in name}
     assert used
-    assert names - used <= {"/Helvetica"}
+    assert names == used

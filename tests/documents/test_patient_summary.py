@@ -151,7 +151,10 @@ def test_other_discussed_options_have_one_sentence_and_none_is_called_set_aside_
     assert "Une autre chimiothérapie : l’équipe ne la propose pas en ce moment." in read
     assert "Un inhibiteur de PARP : cela ne correspond pas à votre situation." in read
     assert "Un essai clinique : l’équipe n’a pas encore donné son avis." in read
-    assert "L’équipe n’en a pas encore parlé : traitement local." in read
+    assert (
+        "L’équipe n’a pas encore parlé de ces possibilités : "
+        "Traitement local : un soin qui vise un seul endroit du corps." in read
+    )
 
 
 def test_the_boards_own_words_never_reach_the_page() -> None:
@@ -368,7 +371,9 @@ def test_letters_are_14_points_and_lines_have_about_70_characters(record: Record
     for room in ROOMS:
         document = patient_summary._document(record, sample.PRINTED_ON, False, room)
         width = PAGE_WIDTH - 2 * METRICS[document.theme].margin
-        lines = [f for page in paginate(document) for piece in page for f in lines_of(piece, width)]
+        lines = [
+            f for page in paginate(document).pages for piece in page for f in lines_of(piece, width)
+        ]
         last = max(n for n, (size, _words) in enumerate(lines) if size >= 14)
         assert all(size >= 14 for size, _words in lines[: last + 1])
         lengths = [len(words) for size, words in lines if size == 14]
