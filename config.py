@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ class Settings:
     database_url: str
     secret_key: str
     public_url: str = ""
+    antivirus: tuple[str, ...] = ()
 
     @property
     def is_public(self) -> bool:
@@ -46,7 +48,7 @@ class Settings:
 
 
 def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Settings:
-    """Settings from RELAIS_HOME, RELAIS_DATABASE_URL, RELAIS_SECRET_KEY and RELAIS_PUBLIC_URL; BadSetting otherwise."""
+    """Settings from RELAIS_HOME, RELAIS_DATABASE_URL, RELAIS_SECRET_KEY, RELAIS_PUBLIC_URL and RELAIS_ANTIVIRUS; BadSetting otherwise."""
     home = (home or Path(environ.get("RELAIS_HOME") or "instance")).resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     public_url = environ.get("RELAIS_PUBLIC_URL", "").rstrip("/")
@@ -59,6 +61,7 @@ def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -
         database_url=environ.get("RELAIS_DATABASE_URL") or f"sqlite:///{home / 'relais.sqlite'}",
         secret_key=_secret(environ.get("RELAIS_SECRET_KEY", ""), home, is_public=bool(public_url)),
         public_url=public_url,
+        antivirus=tuple(shlex.split(environ.get("RELAIS_ANTIVIRUS", ""))),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .account import Account, LoginSession, ResetLink, Throttle
+from .attachment import Attachment
 from .case import (
     Addendum,
     CareLink,
@@ -13,12 +14,38 @@ from .case import (
     Presentation,
     ReferenceCounter,
 )
-from .catalogue import CatalogueEntry, CatalogueReview
+from .catalogue import (
+    ActionReview,
+    CatalogueDecision,
+    CatalogueEntry,
+    CatalogueReview,
+    LocalPractical,
+)
+from .correction import Correction
 from .follow_up import FollowUp, LetterSending
+from .health import (
+    G8,
+    Allergy,
+    Caution,
+    Check,
+    FamilyHistory,
+    HealthFact,
+    Imaging,
+    Medication,
+    NervousDisease,
+    NotGiven,
+    RedFlag,
+    Report,
+    SocialNote,
+    Tempo,
+)
 from .meeting import Meeting, MeetingMember
 from .organisation import Hospital, Professional, Speciality, Unit
-from .patient import Biomarker, Caution, Measure, Patient, Treatment, Tumour
-from .preference import Statement
+from .patient import Biomarker, Measure, Patient, Treatment, Tumour
+from .preference import QuestionProgress, Statement, Talk
+from .requirement import Gap, MeetingKind, Requirement
+from .search import NameToken, SearchToken
+from .source import SourceItem, SourceVersion
 from .technical import (
     AccessTrace,
     AuditEntry,
@@ -29,43 +56,72 @@ from .technical import (
     StoredFile,
     Submission,
 )
+from .trial import Trial
 
 __all__ = [
+    "G8",
     "AccessTrace",
     "Account",
+    "ActionReview",
     "Addendum",
+    "Allergy",
+    "Attachment",
     "AuditEntry",
     "Biomarker",
     "CareLink",
     "Case",
+    "CatalogueDecision",
     "CatalogueEntry",
     "CatalogueReview",
     "Caution",
+    "Check",
+    "Correction",
     "Document",
     "Draft",
+    "FamilyHistory",
     "FollowUp",
+    "Gap",
+    "HealthFact",
     "Hospital",
+    "Imaging",
     "Installation",
     "Job",
     "LetterSending",
+    "LocalPractical",
     "LoginSession",
     "Measure",
+    "Medication",
     "Meeting",
+    "MeetingKind",
     "MeetingMember",
+    "NameToken",
+    "NervousDisease",
+    "NotGiven",
     "OpinionRevision",
     "Option",
     "OptionHistory",
     "Patient",
     "Presentation",
     "Professional",
+    "QuestionProgress",
+    "RedFlag",
     "ReferenceCounter",
+    "Report",
+    "Requirement",
     "ResetLink",
+    "SearchToken",
+    "SocialNote",
+    "SourceItem",
+    "SourceVersion",
     "Speciality",
     "Statement",
     "StoredFile",
     "Submission",
+    "Talk",
+    "Tempo",
     "Throttle",
     "Treatment",
+    "Trial",
     "Tumour",
     "Unit",
 ]

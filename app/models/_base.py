@@ -12,6 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from app.domain.partial_date import PartialDate
+from app.exchange import codec
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -73,6 +74,44 @@ class Choices(TypeDecorator[list[Any]]):
     def process_result_value(self, value: list[str] | None, dialect: sa.Dialect) -> list[Any]:
         """Codes out, members."""
         return [self.kind(code) for code in value or ()]
+
+
+class Parts(TypeDecorator[list[Any]]):
+    """Several frozen dataclasses of one kind that live and die with their row, stored as JSON."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[Any]) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: list[Any] | None, dialect: sa.Dialect) -> Any:
+        """Dataclasses in, plain values stored."""
+        return None if value is None else codec.to_plain(value)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> list[Any]:
+        """Plain values out, dataclasses."""
+        return [codec.from_plain(each, self.kind) for each in value or ()]
+
+
+class Part(TypeDecorator[Any]):
+    """One frozen dataclass that lives and dies with its row, stored as JSON; None stays null."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def __init__(self, kind: type[Any]) -> None:
+        super().__init__(none_as_null=True)
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
+        """Dataclass in, plain values stored."""
+        return None if value is None else codec.to_plain(value)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
+        """Plain values out, dataclass."""
+        return None if value is None else codec.from_plain(value, self.kind)
 
 
 def choice(kind: type[Enum], *, closed: bool = False) -> sa.Enum:

@@ -9,16 +9,21 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.national import National
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import Family, Outcome, PresentationState, Track, Verdict
 
-from ._base import Base, Identified, Versioned, choice, reference
+from ._base import Base, Identified, Part, Versioned, choice, reference
 
 
 class Case(Versioned, Base):
     """One case of one patient, about one tumour, in one hospital."""
 
     __tablename__ = "clinical_case"
+    __table_args__ = (
+        sa.Index("ix_clinical_case_source", "hospital_id", "source_key"),
+        sa.Index("ix_clinical_case_list", "hospital_id", "reference"),
+    )
     hospital_id: Mapped[uuid.UUID] = reference("hospital.id")
     unit_id: Mapped[uuid.UUID | None] = reference("unit.id", nullable=True)
     patient_id: Mapped[uuid.UUID] = reference("patient.id")
@@ -29,6 +34,10 @@ class Case(Versioned, Base):
     told_text: Mapped[str] = mapped_column(default="")
     told_by: Mapped[str] = mapped_column(default="")
     told_on: Mapped[PartialDate | None]
+    source_key: Mapped[str] = mapped_column(default="")
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by: Mapped[str] = mapped_column(default="")
+    also_about: Mapped[list[str]] = mapped_column(default=list)
 
 
 class ReferenceCounter(Base):
@@ -77,6 +86,9 @@ class Presentation(Versioned, Base):
     opposed: Mapped[bool | None]
     patient_note: Mapped[str] = mapped_column(default="")
     gp_note: Mapped[str] = mapped_column(default="")
+    asked_actions: Mapped[list[Any]] = mapped_column(sa.JSON(), default=list)
+    trial_search: Mapped[dict[str, Any]] = mapped_column(sa.JSON(), default=dict)
+    tasks: Mapped[list[Any]] = mapped_column(sa.JSON(), default=list)
     snapshot: Mapped[str | None]
     validated_at: Mapped[datetime | None]
     validated_by: Mapped[str] = mapped_column(default="")
@@ -86,6 +98,7 @@ class Presentation(Versioned, Base):
     released_told_by: Mapped[str] = mapped_column(default="")
     released_in_consultation: Mapped[bool] = mapped_column(default=False)
     replaced_at: Mapped[datetime | None]
+    national: Mapped[National] = mapped_column(Part(National), default=National)
 
 
 class Option(Versioned, Base):
@@ -100,6 +113,7 @@ class Option(Versioned, Base):
     free_title: Mapped[str] = mapped_column(default="")
     specifics: Mapped[str] = mapped_column(default="")
     practical_note: Mapped[str] = mapped_column(default="")
+    burden: Mapped[list[Any]] = mapped_column(sa.JSON(), default=list)
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict, closed=True))
     proposed: Mapped[Verdict | None] = mapped_column(choice(Verdict))
     rank: Mapped[int | None]

@@ -47,3 +47,4 @@ class FollowUp(Identified, Base):
     comment: Mapped[str] = mapped_column(default="")
     by: Mapped[str]
     at: Mapped[datetime]
+    answered_on: Mapped[PartialDate | None]

@@ -28,6 +28,8 @@ class Meeting(Versioned, Base):
     quorum_required: Mapped[list[str]] = mapped_column(default=list)
     quorum_source: Mapped[str] = mapped_column(default="")
     quorum_note: Mapped[str] = mapped_column(default="")
+    kind_id: Mapped[uuid.UUID | None] = reference("meeting_kind.id", nullable=True)
+    session: Mapped[str] = mapped_column(sa.String(80), default="")
 
 
 class MeetingMember(Versioned, Base):

@@ -8,25 +8,28 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.health import DoseReduction, Toxicity
 from app.domain.partial_date import PartialDate
+from app.domain.value_sets import Coded
 from app.domain.vocabulary import (
-    CautionKind,
     Certainty,
     Considered,
+    IdentityStatus,
+    InsAuthority,
     Intent,
     Laterality,
     MarkerState,
     MeasureKind,
     Mechanism,
-    Presence,
     Response,
     Sex,
     Site,
     StopReason,
     TreatmentKind,
 )
+from app.domain.vocabulary_health import Escat, Extent, ResponseMethod, SampleKind
 
-from ._base import Base, Choices, Versioned, choice, reference
+from ._base import Base, Choices, Part, Parts, Versioned, choice, reference
 
 
 class Patient(Versioned, Base):
@@ -42,6 +45,17 @@ class Patient(Versioned, Base):
     birth_place: Mapped[str] = mapped_column(default="")
     local_id: Mapped[str] = mapped_column(sa.String(80), default="")
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
+    deceased_on: Mapped[PartialDate | None]
+    no_contact_on: Mapped[PartialDate | None]
+    address: Mapped[str] = mapped_column(default="")
+    emergency_contact: Mapped[str] = mapped_column(default="")
+    ins_number: Mapped[str] = mapped_column(sa.String(40), default="", index=True)
+    ins_authority: Mapped[InsAuthority | None] = mapped_column(choice(InsAuthority))
+    identity_status: Mapped[IdentityStatus] = mapped_column(
+        choice(IdentityStatus), default=IdentityStatus.PROVISIONAL
+    )
+    birth_place_code: Mapped[str] = mapped_column(sa.String(10), default="")
+    merged_into_id: Mapped[uuid.UUID | None] = reference("patient.id", nullable=True)
 
 
 class Fact(Versioned):
@@ -66,6 +80,16 @@ class Tumour(Fact, Base):
     tnm: Mapped[str] = mapped_column(sa.String(200), default="")
     tnm_edition: Mapped[str] = mapped_column(sa.String(40), default="")
     metastatic_sites: Mapped[str] = mapped_column(default="")
+    by_screening: Mapped[bool | None]
+    tnm_not_applicable: Mapped[bool] = mapped_column(default=False)
+    other_name: Mapped[str] = mapped_column(default="")
+    other_value: Mapped[str] = mapped_column(default="")
+    other_version: Mapped[str] = mapped_column(default="")
+    other_on: Mapped[PartialDate | None]
+    phase: Mapped[Coded | None] = mapped_column(Part(Coded))
+    relapsed_on: Mapped[PartialDate | None]
+    progressing: Mapped[bool | None]
+    progression_extent: Mapped[list[Extent]] = mapped_column(Choices(Extent), default=list)
 
 
 class Biomarker(Fact, Base):
@@ -83,6 +107,26 @@ class Biomarker(Fact, Base):
     resulted_on: Mapped[PartialDate | None]
     ordered_on: Mapped[PartialDate | None]
     due_on: Mapped[PartialDate | None]
+    sample_kind: Mapped[SampleKind | None] = mapped_column(choice(SampleKind))
+    sample_site: Mapped[str] = mapped_column(default="")
+    sample_on: Mapped[PartialDate | None]
+    escat: Mapped[Escat | None] = mapped_column(choice(Escat))
+    note: Mapped[str] = mapped_column(default="")
+
+
+class DecimalText(sa.types.TypeDecorator[Decimal]):
+    """A decimal kept exactly as typed; SQLite has no decimal type."""
+
+    impl = sa.String(20)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:
+        """Decimal in, text stored."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Decimal | None:
+        """Text out, decimal."""
+        return None if value is None else Decimal(value)
 
 
 class Treatment(Fact, Base):
@@ -108,21 +152,13 @@ class Treatment(Fact, Base):
     mechanisms: Mapped[list[Mechanism]] = mapped_column(Choices(Mechanism), default=list)
     mechanism_certainty: Mapped[Certainty | None] = mapped_column(choice(Certainty))
     note: Mapped[str] = mapped_column(default="")
-
-
-class DecimalText(sa.types.TypeDecorator[Decimal]):
-    """A decimal kept exactly as typed; SQLite has no decimal type."""
-
-    impl = sa.String(20)
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: sa.Dialect) -> str | None:
-        """Decimal in, text stored."""
-        return None if value is None else str(value)
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Decimal | None:
-        """Text out, decimal."""
-        return None if value is None else Decimal(value)
+    dose_reductions: Mapped[list[DoseReduction]] = mapped_column(Parts(DoseReduction), default=list)
+    dose_intensity: Mapped[Decimal | None] = mapped_column(DecimalText())
+    toxicities: Mapped[list[Toxicity]] = mapped_column(Parts(Toxicity), default=list)
+    response_method: Mapped[ResponseMethod | None] = mapped_column(choice(ResponseMethod))
+    progression_extent: Mapped[list[Extent]] = mapped_column(Choices(Extent), default=list)
+    ongoing: Mapped[bool | None]
+    official_type: Mapped[Coded | None] = mapped_column(Part(Coded))
 
 
 class Measure(Fact, Base):
@@ -133,13 +169,6 @@ class Measure(Fact, Base):
     value: Mapped[Decimal] = mapped_column(DecimalText())
     measured_on: Mapped[PartialDate | None]
     note: Mapped[str] = mapped_column(default="")
-
-
-class Caution(Fact, Base):
-    """A comorbidity or precaution, present, looked for and absent, or unknown."""
-
-    __tablename__ = "caution"
-    kind: Mapped[CautionKind] = mapped_column(choice(CautionKind))
-    presence: Mapped[Presence] = mapped_column(choice(Presence))
-    detail: Mapped[str] = mapped_column(default="")
-    noted_on: Mapped[PartialDate | None]
+    unit: Mapped[str] = mapped_column(sa.String(40), default="")
+    method: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from app.models import (
     Case,
     Hospital,
+    LocalPractical,
     Meeting,
     MeetingMember,
     OpinionRevision,
@@ -22,41 +23,66 @@ from app.models import (
     Unit,
 )
 
-from . import catalogue
+from . import _needs, _previous, attachments, catalogue
 
 _REQUESTER, _PRESENTER = (aliased(Professional, name=n) for n in ("requester", "presenter"))
 _REQUESTS_AS, _PRESENTS_AS = aliased(Speciality), aliased(Speciality)
+_DOCTOR, _DOCTOR_IS = aliased(Professional, name="doctor"), aliased(Speciality)
 _LAST_REVISION = (
     sa.select(sa.func.max(OpinionRevision.revision))
     .where(OpinionRevision.presentation_id == sa.bindparam("presentation_id"))
     .scalar_subquery()
 )
 # All a presentation has one of; `presentation_id` is bound when it is asked.
-HEAD = (
-    sa.select(Presentation, Case, Patient, Hospital, Unit, Meeting, OpinionRevision)
-    .add_columns(_REQUESTER, _REQUESTS_AS.label.label("requests_as"))
-    .add_columns(_PRESENTER, _PRESENTS_AS.label.label("presents_as"))
-    .join(Case, Case.id == Presentation.case_id)
-    .join(Patient, Patient.id == Case.patient_id)
-    .join(Hospital, Hospital.id == Case.hospital_id)
-    .join(Unit, Unit.id == Case.unit_id, isouter=True)
-    .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
-    .join(_REQUESTER, _REQUESTER.id == Presentation.requester_id, isouter=True)
-    .join(_REQUESTS_AS, _REQUESTS_AS.code == _REQUESTER.speciality_code, isouter=True)
-    .join(_PRESENTER, _PRESENTER.id == Presentation.presenter_id, isouter=True)
-    .join(_PRESENTS_AS, _PRESENTS_AS.code == _PRESENTER.speciality_code, isouter=True)
-    .join(
-        OpinionRevision,
-        sa.and_(
-            OpinionRevision.presentation_id == Presentation.id,
-            OpinionRevision.revision == _LAST_REVISION,
-        ),
-        isouter=True,
+HEAD = attachments.beside(
+    _previous.beside(
+        _needs.beside(
+            sa.select(Presentation, Case, Patient, Hospital, Unit, Meeting, OpinionRevision)
+            .add_columns(_REQUESTER, _REQUESTS_AS.label.label("requests_as"))
+            .add_columns(_PRESENTER, _PRESENTS_AS.label.label("presents_as"))
+            .add_columns(_DOCTOR, _DOCTOR_IS.label.label("doctor_is"))
+            .join(Case, Case.id == Presentation.case_id)
+            .join(Patient, Patient.id == Case.patient_id)
+            .join(Hospital, Hospital.id == Case.hospital_id)
+            .join(Unit, Unit.id == Case.unit_id, isouter=True)
+            .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+            .join(_REQUESTER, _REQUESTER.id == Presentation.requester_id, isouter=True)
+            .join(_REQUESTS_AS, _REQUESTS_AS.code == _REQUESTER.speciality_code, isouter=True)
+            .join(_DOCTOR, _DOCTOR.id == Case.family_doctor_id, isouter=True)
+            .join(_DOCTOR_IS, _DOCTOR_IS.code == _DOCTOR.speciality_code, isouter=True)
+            .join(_PRESENTER, _PRESENTER.id == Presentation.presenter_id, isouter=True)
+            .join(_PRESENTS_AS, _PRESENTS_AS.code == _PRESENTER.speciality_code, isouter=True)
+            .join(
+                OpinionRevision,
+                sa.and_(
+                    OpinionRevision.presentation_id == Presentation.id,
+                    OpinionRevision.revision == _LAST_REVISION,
+                ),
+                isouter=True,
+            )
+            .where(Presentation.id == sa.bindparam("presentation_id"))
+        )
     )
-    .where(Presentation.id == sa.bindparam("presentation_id"))
 )
-OPTIONS = catalogue.beside(sa.select(Option), Option.entry_code, Option.entry_version).where(
-    Option.presentation_id == sa.bindparam("presentation_id")
+_LATER = aliased(LocalPractical)
+_OUR_WAY = sa.and_(
+    LocalPractical.hospital_id == sa.bindparam("hospital_id"),
+    LocalPractical.entry_code == Option.entry_code,
+    LocalPractical.revision
+    == sa.select(sa.func.max(_LATER.revision))
+    .where(_LATER.hospital_id == LocalPractical.hospital_id)
+    .where(_LATER.entry_code == LocalPractical.entry_code)
+    .scalar_subquery(),
+)
+# `hospital_id` is the case's: another hospital's practicalities are never joined.
+OPTIONS = (
+    catalogue.with_standing(
+        catalogue.beside(sa.select(Option), Option.entry_code, Option.entry_version),
+        Option.entry_code,
+    )
+    .add_columns(LocalPractical)
+    .join(LocalPractical, _OUR_WAY, isouter=True)
+    .where(Option.presentation_id == sa.bindparam("presentation_id"))
 )
 MEMBERS = (
     sa.select(MeetingMember, Professional, Speciality)

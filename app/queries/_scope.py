@@ -18,75 +18,109 @@ AFTER_CLOSING = timedelta(days=30)
 _STAFF = {Role.COORDINATOR, Role.SECRETARY}
 
 
-def in_hospital(actor: Actor) -> sa.ColumnElement[bool]:
-    """Cases of the actor's hospital, for its coordinators and secretaries (and the operator's command line)."""
+def in_hospital(actor: Actor, owner: Any = Case) -> sa.ColumnElement[bool]:
+    """Rows of the actor's hospital (cases, or another table with its hospital), for its coordinators and secretaries.
+
+    The operator's command line reads those of all.
+    """
     if actor.is_operator:
         return sa.true()
     if actor.role not in _STAFF:
         return sa.false()
-    return Case.hospital_id == UUID(actor.hospital_id)
+    belongs: sa.ColumnElement[bool] = owner.hospital_id == UUID(actor.hospital_id)
+    return belongs
 
 
 def cared_for(actor: Actor) -> sa.ColumnElement[bool]:
-    """Cases this professional requested a board for, or treats today."""
+    """Cases this professional requested a board for, or treats today; a withdrawn one is left to the staff."""
     if not actor.professional_id:
         return sa.false()
-    me, today = UUID(actor.professional_id), clock.today()
-    requested = (
-        sa.exists()
-        .where(Presentation.case_id == Case.id, Presentation.requester_id == me)
-        .correlate(Case)
-    )
-    treats = (
-        sa.exists()
-        .where(
-            CareLink.case_id == Case.id,
-            CareLink.professional_id == me,
-            CareLink.since <= today,
-            sa.or_(CareLink.until.is_(None), CareLink.until >= today),
-        )
-        .correlate(Case)
-    )
-    return sa.or_(requested, treats)
+    ways = (_of_this_case(_requested(actor)), _of_this_case(_treated(actor)))
+    return sa.and_(Case.withdrawn_at.is_(None), sa.or_(*ways))
 
 
 def convened_to(actor: Actor) -> sa.ColumnElement[bool]:
     """Presentations on the agenda of a meeting this professional is convened to, until 30 days after closing.
 
-    Opposed patients leave at once; when information is not recorded, other hospitals wait.
+    Opposed patients leave at once, so do withdrawn cases; when information is not recorded, other hospitals wait.
     """
     if not actor.professional_id:
         return sa.false()
-    member = (
-        sa.exists()
-        .where(
-            MeetingMember.meeting_id == Presentation.meeting_id,
-            MeetingMember.professional_id == UUID(actor.professional_id),
-            Meeting.id == MeetingMember.meeting_id,
-            sa.or_(Meeting.closed_at.is_(None), Meeting.closed_at >= clock.now() - AFTER_CLOSING),
-        )
-        .correlate(Presentation)
-    )
+    member = Presentation.meeting_id.in_(_meetings(actor))
     at_home = Case.hospital_id == UUID(actor.hospital_id)
     informed = sa.or_(
         Presentation.opposed.is_(False), sa.and_(Presentation.opposed.is_(None), at_home)
     )
-    return sa.and_(member, informed)
+    return sa.and_(member, informed, Case.withdrawn_at.is_(None))
 
 
 def readable_cases(actor: Actor) -> sa.ColumnElement[bool]:
     """Whole files this actor may read; a member convened from outside reads presentations only."""
-    convened = (
-        sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
-    )
-    inside = (
-        sa.and_(convened, Case.hospital_id == UUID(actor.hospital_id))
-        if actor.hospital_id
-        else sa.false()
-    )
     if actor.role is Role.ADMINISTRATOR and not actor.is_operator:
         return sa.false()
-    return sa.or_(in_hospital(actor), cared_for(actor), inside)
+    listed = sa.exists().where(Presentation.case_id == Case.id, convened_to(actor)).correlate(Case)
+    return sa.or_(in_hospital(actor), cared_for(actor), sa.and_(listed, _at_home(actor)))
+
+
+def own_cases(actor: Actor) -> sa.ColumnElement[bool] | None:
+    """What `readable_cases` says of a professional's own cases, found from the professional: for lists.
+
+    A list that tried each case in turn would cost as much as the installation is large. None without a professional.
+    """
+    if not actor.professional_id or actor.role is Role.ADMINISTRATOR:
+        return None
+    ways = (_requested(actor), _treated(actor), _convened_inside(actor))
+    return sa.and_(Case.withdrawn_at.is_(None), Case.id.in_(sa.union(*ways)))
+
+
+def _requested(actor: Actor) -> sa.Select[Any]:
+    return sa.select(Presentation.case_id).where(
+        Presentation.requester_id == UUID(actor.professional_id)
+    )
+
+
+def _treated(actor: Actor) -> sa.Select[Any]:
+    today = clock.today()
+    return sa.select(CareLink.case_id).where(
+        CareLink.professional_id == UUID(actor.professional_id),
+        CareLink.since <= today,
+        sa.or_(CareLink.until.is_(None), CareLink.until >= today),
+    )
+
+
+def _convened_inside(actor: Actor) -> sa.Select[Any]:
+    """Cases of the professional's own hospital on the agendas he or she is convened to."""
+    return (
+        sa.select(Presentation.case_id)
+        .join(Case, Case.id == Presentation.case_id)
+        .where(convened_to(actor), _at_home(actor))
+        .correlate(None)
+    )
+
+
+def _at_home(actor: Actor) -> sa.ColumnElement[bool]:
+    """Cases of the actor's hospital; not by the bare column, whose index would lead through all of them."""
+    if not actor.hospital_id:
+        return sa.false()
+    return sa.func.coalesce(Case.hospital_id, sa.null()) == UUID(actor.hospital_id)
+
+
+def _meetings(actor: Actor) -> sa.Select[Any]:
+    """Meetings this professional is convened to, until 30 days after closing."""
+    return (
+        sa.select(MeetingMember.meeting_id)
+        .join(Meeting, Meeting.id == MeetingMember.meeting_id)
+        .where(
+            MeetingMember.professional_id == UUID(actor.professional_id),
+            sa.or_(Meeting.closed_at.is_(None), Meeting.closed_at >= clock.now() - AFTER_CLOSING),
+        )
+    )
+
+
+def _of_this_case(found: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    """Whether the case of the query around is among those found."""
+    (case_id,) = found.selected_columns
+    return found.where(case_id == Case.id).correlate(Case).exists()
 
 
 def readable_presentations(actor: Actor) -> sa.ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Cases: the list this person may read, one whole file, and the rows its forms edit."""
+"""Cases: one whole file, and the rows its forms edit; lists are in case_lines.py and case_lists.py."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import defer
 from app.domain import casefile as shapes
 from app.domain.permissions import Actor, Relation
 from app.domain.record import Person
-from app.domain.vocabulary import PresentationState, Share, Site, Topic, Track
+from app.domain.vocabulary import PresentationState
 from app.errors import NotFound
 from app.extensions import db
 from app.models import (
@@ -23,34 +23,28 @@ from app.models import (
     Patient,
     Presentation,
     Professional,
-    Statement,
     Tumour,
 )
 
 from . import _scope, facts, letters
 from ._reading import reading
+from .case_lines import CaseLine, agenda, by_reference, waiting
+from .case_lists import lines
 
-
-@dataclass(frozen=True)
-class CaseLine:
-    """One line of a list of cases."""
-
-    id: str
-    reference: str
-    patient: shapes.Patient
-    tumour: str
-    question: str
-    presentation_id: str
-    state: PresentationState
-    track: Track
-    opposed: bool | None
-    wishes_known: bool
-    meeting: str = ""
-    meeting_id: str = ""
-    meeting_at: datetime | None = None
-    requester: str = ""
-    position: int = 0
-    site: Site = Site.OTHER
+__all__ = [
+    "Carer",
+    "CaseLine",
+    "File",
+    "PresentationLine",
+    "agenda",
+    "by_reference",
+    "fact",
+    "file",
+    "lines",
+    "section",
+    "tumour",
+    "waiting",
+]
 
 
 @dataclass(frozen=True)
@@ -100,40 +94,6 @@ class File:
 
 
 @reading
-def lines(actor: Actor, *, limit: int = 500) -> list[CaseLine]:
-    """The cases this person may read whole, latest first, each with its latest presentation."""
-    return _lines(
-        sa.and_(_scope.readable_cases(actor), _is_latest()),
-        order=(Case.opened_at.desc(),),
-        limit=limit,
-    )
-
-
-@reading
-def agenda(actor: Actor, meeting_id: UUID) -> list[CaseLine]:
-    """The agenda of a meeting, in order; opposed patients are not on it."""
-    return _lines(
-        sa.and_(_scope.readable_presentations(actor), Presentation.meeting_id == meeting_id),
-        order=(Presentation.position, Presentation.id),
-    )
-
-
-@reading
-def waiting(actor: Actor) -> list[CaseLine]:
-    """Presentations of the actor's hospital that wait for a meeting and may be listed."""
-    return _lines(
-        sa.and_(
-            _scope.in_hospital(actor),
-            Presentation.meeting_id.is_(None),
-            Presentation.state != PresentationState.VALIDATED,
-            Presentation.track != Track.NOT_READY,
-            sa.or_(Presentation.opposed.is_(None), Presentation.opposed.is_(False)),
-        ),
-        order=(Case.opened_at,),
-    )
-
-
-@reading
 def file(actor: Actor, case_id: UUID) -> File:
     """One whole case with what its own doctor may read; NotFound when this person may not."""
     case = _readable(actor, case_id)
@@ -179,15 +139,13 @@ def fact(actor: Actor, case_id: UUID, kind: type[Any], fact_id: UUID) -> tuple[A
 
 
 @reading
-def by_reference(actor: Actor, reference: str) -> CaseLine:
-    """The case of a reference, with its latest presentation; NotFound otherwise."""
-    found = _lines(
-        sa.and_(_scope.readable_cases(actor), _is_latest(), Case.reference == reference.strip()),
-        order=(Case.id,),
-    )
-    if not found:
+def tumour(actor: Actor, case_id: UUID, tumour_id: UUID) -> Tumour:
+    """A tumour of this case's patient, as its form reads it; NotFound otherwise."""
+    case = _readable(actor, case_id)
+    found = db.session.get(Tumour, tumour_id)
+    if found is None or found.patient_id != case.patient_id or found.withdrawn:
         raise NotFound
-    return found[0]
+    return found
 
 
 def _readable(actor: Actor, case_id: UUID) -> Case:
@@ -211,67 +169,6 @@ def _is_own_doctor(actor: Actor, case_id: UUID) -> bool:
             )
         )
     )
-
-
-def _is_latest() -> sa.ColumnElement[bool]:
-    later = sa.orm.aliased(Presentation)
-    return ~sa.exists().where(
-        later.case_id == Presentation.case_id, later.number > Presentation.number
-    )
-
-
-# A list never needs the frozen record of a validated presentation, which is long.
-_LINES = (
-    sa.select(
-        Case,
-        Presentation,
-        Patient,
-        Tumour,
-        Meeting,
-        Professional,
-        sa.exists()
-        .where(
-            Statement.patient_id == Case.patient_id,
-            Statement.topic == Topic.WHAT_MATTERS,
-            Statement.share != Share.DOCTOR_ONLY,
-        )
-        .correlate(Case)
-        .label("knows"),
-    )
-    .join(Presentation, Presentation.case_id == Case.id)
-    .join(Patient, Patient.id == Case.patient_id)
-    .join(Tumour, Tumour.id == Case.tumour_id)
-    .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
-    .join(Professional, Professional.id == Presentation.requester_id, isouter=True)
-    .options(defer(Presentation.snapshot, raiseload=True))
-)
-
-
-def _lines(
-    where: sa.ColumnElement[bool], *, order: tuple[Any, ...], limit: int = 500
-) -> list[CaseLine]:
-    rows = db.session.execute(_LINES.where(where).order_by(*order).limit(limit))
-    return [
-        CaseLine(
-            id=str(case.id),
-            reference=case.reference,
-            patient=facts.as_fact(patient, shapes.Patient),
-            tumour=tumour.label,
-            question=shown.question,
-            presentation_id=str(shown.id),
-            state=shown.state,
-            track=shown.track,
-            opposed=shown.opposed,
-            wishes_known=knows,
-            meeting=meeting.title if meeting else "",
-            meeting_id=str(meeting.id) if meeting else "",
-            meeting_at=meeting.starts_at if meeting else None,
-            requester=f"{doctor.title} {doctor.family_name}".strip() if doctor else "",
-            position=shown.position,
-            site=tumour.site,
-        )
-        for case, shown, patient, tumour, meeting, doctor, knows in rows
-    ]
 
 
 def _presentations(case_id: UUID) -> tuple[PresentationLine, ...]:

@@ -83,7 +83,10 @@ def _told_at_release(row: Presentation) -> tuple[PartialDate | None, str]:
 
 @reading
 def waiting(actor: Actor) -> list[Waiting]:
-    """Validated proposals without a known end, oldest first: those of the staff's hospital, or of one's own patients."""
+    """Validated proposals without a known end, oldest first: those of the staff's hospital, or of one's own patients.
+
+    Nothing is waited for after a death, nor of a withdrawn case.
+    """
     rows = db.session.execute(_unfinished(actor)).all()
     today = clock.today()
     return [_line(row, today) for row in rows]
@@ -113,6 +116,8 @@ def _unfinished(actor: Actor) -> Any:
         .join(OpinionRevision, OpinionRevision.presentation_id == Presentation.id)
         .where(
             sa.or_(_scope.in_hospital(actor), _scope.cared_for(actor)),
+            Case.withdrawn_at.is_(None),
+            Patient.deceased_on.is_(None),
             Presentation.state == PresentationState.VALIDATED,
             Row.applied.is_(None),
             OpinionRevision.revision == _newest(OpinionRevision, OpinionRevision.revision),

@@ -10,11 +10,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app import clock
-from app.domain import concordance, criteria
+from app.domain import concordance, coverage
 from app.domain import record as shapes
+from app.domain.burden import burden
 from app.domain.casefile import CaseFile
 from app.domain.catalogue import CatalogueEntry, ClinicalText, Fact, PatientText, Practical
 from app.domain.meeting import Seat, quorum
+from app.domain.national import National
 from app.domain.permissions import Actor, Relation
 from app.domain.vocabulary import Family, PresentationState, Route
 from app.domain.vocabulary import Relation as Beside
@@ -26,6 +28,7 @@ from app.models import (
     Addendum,
     Hospital,
     Meeting,
+    MeetingKind,
     OpinionRevision,
     Option,
     Presentation,
@@ -33,7 +36,21 @@ from app.models import (
     Unit,
 )
 
-from . import _scope, catalogue, facts, installation
+from . import (
+    _board_ids,
+    _needs,
+    _previous,
+    _scope,
+    actions,
+    attachments,
+    burdens,
+    catalogue,
+    facts,
+    installation,
+    trial_search,
+    vocabularies,
+)
+from ._around_options import around, newer
 from ._reading import reading
 from ._record_statements import HEAD, MEMBERS, OPTIONS
 
@@ -93,7 +110,7 @@ def _record(head: Any) -> shapes.Record:
         changed_since=presentation.changed_since,
         hospital=_hospital(head.Hospital, head.Unit),
         case_file=file,
-        options=_options(presentation, file, clock.today()),
+        options=_options(presentation, head.Hospital, file, clock.today()),
         opinion=_opinion(head.OpinionRevision),
         meeting=meeting_of(presentation.meeting_id),
         informed=shapes.Informed(
@@ -107,6 +124,14 @@ def _record(head: Any) -> shapes.Record:
         version=presentation.version,
         requester=person(head.requester, head.requests_as) if head.requester else None,
         presenter=person(head.presenter, head.presents_as) if head.presenter else None,
+        needs=_needs.needs_of(head),
+        national=presentation.national or National(),
+        family_doctor=person(head.doctor, head.doctor_is) if head.doctor else None,
+        actions=actions.of_presentation(presentation.asked_actions),
+        trials=trial_search.search_of(presentation.trial_search),
+        tasks=trial_search.tasks_of(presentation.tasks),
+        attached=attachments.listed(head),
+        **_previous.of_head(head, file),
         **_signatures(presentation),
     )
 
@@ -121,6 +146,7 @@ def _from_snapshot(presentation: Presentation) -> shapes.Record:
         addenda=tuple(shapes.Addendum(row.text, row.by, row.at) for row in rows),
         patient_note=presentation.patient_note,
         gp_note=presentation.gp_note,
+        options=newer(record.options),
         version=presentation.version,
         **_signatures(presentation),
     )
@@ -158,6 +184,7 @@ def meeting_of(meeting_id: UUID | None) -> shapes.Meeting | None:
     if meeting_id is None:
         return None
     meeting = db.session.get_one(Meeting, meeting_id)
+    kind = db.session.get(MeetingKind, meeting.kind_id) if meeting.kind_id else None
     rows = db.session.execute(MEMBERS, {"meeting_id": meeting_id}).all()
     members = tuple(
         shapes.Member(
@@ -181,6 +208,8 @@ def meeting_of(meeting_id: UUID | None) -> shapes.Meeting | None:
         missing_specialities=status.missing,
         quorum_note=meeting.quorum_note,
         id=str(meeting.id),
+        kind=kind.name if kind else "",
+        ids=_board_ids.of(meeting, kind),
     )
 
 
@@ -192,9 +221,18 @@ def _opinion(row: OpinionRevision | None) -> shapes.Opinion:
     )
 
 
-def _options(presentation: Presentation, file: CaseFile, today: date) -> tuple[shapes.Option, ...]:
-    rows = db.session.execute(OPTIONS, {"presentation_id": presentation.id}).all()
-    placed = [(row.Option.position, _option(row.Option, _entry(row), file, today)) for row in rows]
+def _options(
+    presentation: Presentation, hospital: Hospital, file: CaseFile, today: date
+) -> tuple[shapes.Option, ...]:
+    bound = {"presentation_id": presentation.id, "hospital_id": hospital.id}
+    rows = db.session.execute(OPTIONS, bound).all()
+    placed = [
+        (
+            row.Option.position,
+            around(_option(row.Option, _entry(row), file, today), row, hospital),
+        )
+        for row in rows
+    ]
     placed.sort(key=lambda one: (_ORDER[one[1].entry.family], one[0]))
     return tuple(option for _position, option in placed)
 
@@ -250,10 +288,18 @@ def _option(row: Option, entry: CatalogueEntry, file: CaseFile, today: date) -> 
             "version",
         )
     }
+    asked = burden(entry, file.statements, burdens.typed(row.burden), today=today)
     return shapes.Option(
         entry=entry,
-        findings=criteria.evaluate(entry, file, today=today),
-        fits=concordance.fits(entry, file.statements, today=today),
+        findings=coverage.findings(entry, file, today=today, tree=vocabularies.tree()),
+        fits=concordance.fits(
+            entry,
+            file.statements,
+            today=today,
+            practical_note=row.practical_note,
+            known=asked,
+        ),
+        burden=asked,
         id=str(row.id),
         **known,
     )

@@ -17,6 +17,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# Bytes that a person sent: whatever a browser makes of them, it does so without our origin.
+_SANDBOXED = {"cases.attachment_file", "cases.attachment_page"}
 
 
 def init_app(app: Flask) -> None:
@@ -25,11 +27,15 @@ def init_app(app: Flask) -> None:
 
 
 def add(response: Response) -> Response:
-    """Set every header; only static files may be cached."""
+    """Set every header; only static files and vocabularies, which hold no patient, may be cached."""
     for name, value in HEADERS.items():
         response.headers[name] = value
     if current_app.config["RELAIS"].is_public:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if request.endpoint not in {"static", "assets.font"}:
+    if request.endpoint in _SANDBOXED:
+        response.headers.add("Content-Security-Policy", "sandbox")
+    if request.endpoint == "vocabularies.suggest":
+        response.headers["Cache-Control"] = "private, max-age=3600"
+    elif request.endpoint not in {"static", "assets.font"}:
         response.headers["Cache-Control"] = "no-store"
     return response

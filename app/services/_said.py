@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
-from app.domain import answers
+from app import clock
+from app.domain import answers, patient_questions, question_progress
 from app.domain import casefile as facts
+from app.domain.permissions import Actor
+from app.domain.question_progress import Progress
 from app.domain.questionnaire import QUESTIONS
 from app.domain.vocabulary import InfoWish, Labelled, Priority, PrognosisWish, Refusal, Topic
 from app.errors import Violation
-from app.extensions import db
-from app.models import Statement
-
-from ._transaction import Unit
 
 _CODES: Mapping[Topic, type[Labelled]] = {
     Topic.INFO_WISH: InfoWish,
@@ -22,7 +23,7 @@ _CODES: Mapping[Topic, type[Labelled]] = {
     Topic.PRIORITY: Priority,
     Topic.REFUSAL: Refusal,
 }
-_LEFT_BEHIND = {"id", "withheld", "stated_on", "recorded_by"}
+_LEFT_BEHIND = {"id", "withheld", "stated_on", "recorded_by", "progress", "outdated_on"}
 
 
 def violations(statements: Sequence[facts.Statement], today: date) -> list[Violation]:
@@ -35,6 +36,8 @@ def violations(statements: Sequence[facts.Statement], today: date) -> list[Viola
             broken.append(Violation("date_in_future", "stated_on"))
         if not _is_known(said):
             broken.append(Violation("unknown_choice", "item"))
+        if said.progress:
+            broken += question_progress.violations(said.progress, today)
     given = [
         answers.Answer(s.item, s.value, s.verbatim, s.status)
         for s in statements
@@ -43,16 +46,32 @@ def violations(statements: Sequence[facts.Statement], today: date) -> list[Viola
     return broken + answers.violations(given, today)
 
 
-def store(tx: Unit, patient_id: UUID, statements: Iterable[facts.Statement]) -> None:
-    """Append them with who recorded them there; a topic only marked as withheld says nothing to keep.
+def rows(
+    actor: Actor, patient_id: UUID, statements: Iterable[facts.Statement]
+) -> list[dict[str, Any]]:
+    """Their rows, with who recorded them there; a topic only marked as withheld says nothing to keep.
 
     One batch: all of them stood beside each other where they come from, and none supersedes another here.
     """
     batch = uuid4()
-    for said in statements:
-        if said.stated_on and not said.withheld:
-            db.session.add(_row(tx, patient_id, batch, said.stated_on, said))
-    db.session.flush()
+    return [_row(actor, patient_id, batch, said) for said in _kept(statements)]
+
+
+def news(
+    actor: Actor, rows: Iterable[Mapping[str, Any]], statements: Iterable[facts.Statement]
+) -> list[dict[str, Any]]:
+    """What became of the questions among these statements, beside the rows made of them."""
+    found = []
+    for row, said in zip(rows, _kept(statements), strict=True):
+        if said.progress:
+            told = {f.name: getattr(said.progress, f.name) for f in fields(Progress)}
+            told |= {"revision": 1, "noted_by": said.progress.noted_by or actor.name}
+            found.append({"statement_id": row["id"], "noted_at": clock.now(), **told})
+    return found
+
+
+def _kept(statements: Iterable[facts.Statement]) -> list[facts.Statement]:
+    return [said for said in statements if said.stated_on and not said.withheld]
 
 
 def _is_known(said: facts.Statement) -> bool:
@@ -60,17 +79,19 @@ def _is_known(said: facts.Statement) -> bool:
         return not said.item or said.item in set(_CODES[said.topic])
     if said.topic is Topic.WHAT_MATTERS:
         return not said.item
+    if said.topic is Topic.QUESTION:
+        return patient_questions.is_known(said)
     return said.item in QUESTIONS and QUESTIONS[said.item].topic is said.topic
 
 
-def _row(tx: Unit, patient_id: UUID, batch: UUID, day: date, said: facts.Statement) -> Statement:
+def _row(actor: Actor, patient_id: UUID, batch: UUID, said: facts.Statement) -> dict[str, Any]:
     names = facts.Statement.__dataclass_fields__.keys() - _LEFT_BEHIND
-    return Statement(
-        patient_id=patient_id,
-        batch=batch,
-        recorder_id=None if tx.actor.is_operator else UUID(tx.actor.account_id),
-        recorded_by=said.recorded_by or tx.actor.name,
-        recorded_at=tx.now,
-        stated_on=day,
+    return {
+        "id": uuid4(),
+        "patient_id": patient_id,
+        "batch": batch,
+        "recorder_id": None if actor.is_operator else UUID(actor.account_id),
+        "recorded_by": said.recorded_by or actor.name,
+        "stated_on": said.stated_on,
         **{name: getattr(said, name) for name in names},
-    )
+    }

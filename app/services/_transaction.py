@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
+from typing import cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,6 +20,8 @@ from app.domain.permissions import Actor
 from app.errors import AlreadyDone, RelaisError, RuleViolation, StaleVersion, Unavailable, Violation
 from app.extensions import db
 from app.models import AuditEntry, Draft, Submission
+
+from . import _index
 
 PATIENCE = 5.0
 _WRITERS = Lock()
@@ -63,21 +66,23 @@ class Unit:
             sa.select(AuditEntry.seq, AuditEntry.hash).order_by(AuditEntry.seq.desc()).limit(1)
         ).first()
         seq, prev = (last.seq, last.hash) if last else (0, audit.GENESIS)
+        rows = []
         for entry in self._entries:
             seq, body = seq + 1, audit.canonical({**entry, "seq": seq + 1})
             digest = audit.chained(prev, body)
-            db.session.add(
-                AuditEntry(
-                    seq=seq,
-                    at=self.now,
-                    action=str(entry["action"]),
-                    target_id=str(entry["target"]),
-                    body=body,
-                    prev_hash=prev,
-                    hash=digest,
-                )
+            rows.append(
+                {
+                    "seq": seq,
+                    "at": self.now,
+                    "action": str(entry["action"]),
+                    "target_id": str(entry["target"]),
+                    "body": body,
+                    "prev_hash": prev,
+                    "hash": digest,
+                }
             )
             prev = digest
+        db.session.execute(sa.insert(cast(sa.Table, AuditEntry.__table__)), rows)
 
 
 @contextmanager
@@ -92,6 +97,7 @@ def transaction(actor: Actor, submitted: Submitted | None = None) -> Iterator[Un
         _refuse_replay(submitted)
         yield unit
         db.session.flush()
+        _index.catch_up()
         unit._append()
         if submitted:
             _settle(actor, submitted, unit)

@@ -1,9 +1,9 @@
-"""Opening a case and keeping its file: identity, tumour, facts, request, what the patient was told."""
+"""Opening a case and keeping its file: tumour, facts, request, what the patient was told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from app import clock
 from app.domain import casefile as facts
 from app.domain.catalogue import CatalogueEntry as Entry
-from app.domain.fact_rules import date_violations, violations
+from app.domain.fact_rules import date_violations, identity_violations, violations
 from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action, Actor
-from app.domain.vocabulary import MeetingState, PresentationState, Track
+from app.domain.vocabulary import MeetingState, Track
 from app.errors import NotFound, RuleViolation, Violation
 from app.extensions import db
 from app.models import (
@@ -26,13 +26,15 @@ from app.models import (
     Patient,
     Presentation,
     Professional,
-    ReferenceCounter,
     Tumour,
     Unit,
 )
-from app.queries.facts import FACTS
+from app.queries import catalogue
+from app.queries.facts import FACTS, name_of
 
-from . import _access, _said, options
+from . import _access, _opening, _persons, _said, attachments
+from ._opening import plain as _plain
+from ._persons import NOT_ASKED, Person
 from ._transaction import Submitted, transaction
 from ._transaction import Unit as Work
 from ._versions import assign, expect
@@ -61,13 +63,17 @@ class NewCase:
     unit_id: UUID | None = None
     report: Mapping[str, Any] | None = None
     source_key: str = ""
+    person: Person = NOT_ASKED
 
 
 def open_case(actor: Actor, new: NewCase, submitted: Submitted | None = None) -> UUID:
     """Make the patient, the tumour, the facts, the case and its first presentation; the case's id."""
     check(actor, new)
+    prepared = prepare(actor, new, catalogue.offered(actor.hospital_id))
     with transaction(actor, submitted) as tx:
-        return open_in(tx, actor, new).id
+        _persons.check(actor, new.file, new.person)
+        open_in(tx, actor, [(new, prepared)])
+    return prepared.case_id
 
 
 def check(actor: Actor, new: NewCase) -> None:
@@ -78,63 +84,49 @@ def check(actor: Actor, new: NewCase) -> None:
     )
 
 
-def open_in(tx: Work, actor: Actor, new: NewCase, entries: Sequence[Entry] | None = None) -> Case:
-    """Open a case that `check` let through, inside a unit of work that may open several; its row.
-
-    `entries` are the latest of the catalogue, where they were already read.
-    """
-    _check_home(actor, new)
-    patient = _added(tx, Patient, new.file.patient, hospital_id=UUID(actor.hospital_id))
-    tumours = [_added(tx, Tumour, t, patient_id=patient.id) for t in new.file.tumours]
-    for kind, rows in _facts_of(new.file).items():
-        for fact in rows:
-            _added(tx, FACTS[kind], fact, patient_id=patient.id)
-    _said.store(tx, patient.id, new.file.statements)
-    case = Case(
-        id=uuid4(),
-        hospital_id=UUID(actor.hospital_id),
+def prepare(actor: Actor, new: NewCase, entries: Sequence[Entry]) -> _opening.Prepared:
+    """The rows of a case that `check` let through, before any lock; `entries` are the latest of the catalogue."""
+    made = _opening.prepare(
+        actor,
+        new.file,
+        _plain(new.request),
+        entries,
+        known_patient=new.person.same_as,
         unit_id=new.unit_id,
-        patient_id=patient.id,
-        tumour_id=tumours[0].id,
-        reference=_next_reference(clock.today().year),
-        opened_at=tx.now,
-        told_text=new.file.told.text,
-        told_by=new.file.told.by,
-        told_on=new.file.told.on,
-        updated_at=tx.now,
-        updated_by=actor.name,
+        source_key=new.source_key,
     )
-    db.session.add(case)
-    db.session.flush()
-    presentation = _present(tx, case, 1, new.request)
-    db.session.flush()
-    options.start(tx, presentation, case, entries)
     if new.report is not None:
-        db.session.add(_import_report(tx, case.id, new.report, new.source_key))
-    tx.audit("case.opened", case.id, reference=case.reference)
-    return case
+        made.add(Job, **_import_report(actor, made.case_id, new.report, new.source_key))
+    return made
 
 
-def edit_identity(
-    actor: Actor, case_id: UUID, patient: facts.Patient, seen: int, submitted: Submitted
-) -> None:
-    """Correct the identity; StaleVersion when somebody else did meanwhile."""
-    _refuse(_identity_violations(patient))
-    with transaction(actor, submitted) as tx:
-        case = _access.case(actor, case_id, Action.EDIT_CASE)
-        row = db.session.get_one(Patient, case.patient_id)
-        _update(tx, row, _plain(patient), seen, "patient.edited", case.id)
+def open_in(
+    tx: Work, actor: Actor, wanted: Sequence[tuple[NewCase, _opening.Prepared]]
+) -> list[str]:
+    """Store prepared cases inside a unit of work, after what may have moved was checked again; their references."""
+    _check_homes(actor, [new for new, _prepared in wanted])
+    apart = [_persons.others(actor, new.file, new.person) for new, _prepared in wanted]
+    references = _opening.store(tx, [prepared for _new, prepared in wanted])
+    for (_new, prepared), others in zip(wanted, apart, strict=True):
+        _persons.keep(tx, actor, prepared.patient_id, prepared.case_id, others)
+    return references
 
 
 def edit_tumour(
-    actor: Actor, case_id: UUID, tumour: facts.Tumour, seen: int, submitted: Submitted
+    actor: Actor,
+    case_id: UUID,
+    tumour: facts.Tumour,
+    seen: int,
+    submitted: Submitted,
+    source: attachments.Stored | None = None,
 ) -> None:
-    """Correct the tumour of the case."""
+    """Correct the tumour of the case; `source`, when given, is kept with the case as what it was typed from."""
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.EDIT_CASE)
         row = db.session.get_one(Tumour, case.tumour_id)
         _refuse(_plausible(tumour, case))
         _update(tx, row, _plain(tumour), seen, "tumour.edited", case.id)
+        attachments.name_once(tx, case, source)
 
 
 def edit_told(
@@ -158,12 +150,9 @@ def edit_request(
     """
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.EDIT_CASE)
-        row = _latest(case.id)
+        row = latest(case.id)
         _access.presentation(actor, row.id, Action.READ_PRESENTATION)
-        birth = db.session.get_one(Patient, case.patient_id).birth_on
-        _refuse(_request_violations(request, birth))
-        for field in ("requester_id", "presenter_id"):
-            _professional(getattr(request, field), case.hospital_id, field)
+        check_request(case, request)
         values = _plain(request)
         if (request.opposed or request.track is Track.NOT_READY) and not _has_begun(row.meeting_id):
             values |= {"meeting_id": None, "position": 0}
@@ -171,9 +160,15 @@ def edit_request(
 
 
 def save_fact(
-    actor: Actor, case_id: UUID, fact: Any, fact_id: UUID | None, seen: int, submitted: Submitted
+    actor: Actor,
+    case_id: UUID,
+    fact: Any,
+    fact_id: UUID | None,
+    seen: int,
+    submitted: Submitted,
+    source: attachments.Stored | None = None,
 ) -> None:
-    """Add a biomarker, treatment, measure or caution, or correct the one of that id."""
+    """Add a fact of any kind of `FACTS`, or correct the one of that id; `source` as in `edit_tumour`."""
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.EDIT_CASE)
         _refuse(_plausible(fact, case))
@@ -181,10 +176,12 @@ def save_fact(
         if fact_id is None:
             row = _added(tx, kind, fact, patient_id=case.patient_id)
             db.session.flush()
-            tx.audit(f"{kind.__tablename__}.added", case.id, row=row.id)
+            tx.audit(f"{name_of(kind)}.added", case.id, row=row.id)
+            attachments.name_once(tx, case, source)
             return
         row = _own_fact(kind, fact_id, case)
-        _update(tx, row, _plain(fact), seen, f"{kind.__tablename__}.edited", case.id)
+        _update(tx, row, _plain(fact), seen, f"{name_of(kind)}.edited", case.id)
+        attachments.name_once(tx, case, source)
 
 
 def withdraw_fact(
@@ -195,7 +192,7 @@ def withdraw_fact(
         case = _access.case(actor, case_id, Action.EDIT_CASE)
         row = _own_fact(FACTS[kind], fact_id, case)
         assign(row, {"withdrawn": True}, tx)
-        tx.audit(f"{FACTS[kind].__tablename__}.withdrawn", case.id, row=row.id)
+        tx.audit(f"{name_of(FACTS[kind])}.withdrawn", case.id, row=row.id)
 
 
 def link_carer(actor: Actor, case_id: UUID, professional_id: UUID, submitted: Submitted) -> None:
@@ -225,34 +222,16 @@ def end_carer(actor: Actor, case_id: UUID, link_id: UUID, submitted: Submitted) 
         tx.audit("carer.ended", case.id, link=link.id)
 
 
-def _present(tx: Work, case: Case, number: int, request: Request) -> Presentation:
-    row = Presentation(
-        id=uuid4(),
-        case_id=case.id,
-        number=number,
-        state=PresentationState.PREPARED,
-        updated_at=tx.now,
-        updated_by=tx.actor.name,
-        **_plain(request),
-    )
-    db.session.add(row)
-    return row
+def check_request(case: Case, request: Request) -> None:
+    """Refuse a request with a broken rule, or a professional of another hospital, inside the unit of work."""
+    birth = db.session.get_one(Patient, case.patient_id).birth_on
+    _refuse(_request_violations(request, birth))
+    for field in ("requester_id", "presenter_id"):
+        _professional(getattr(request, field), case.hospital_id, field)
 
 
-def _import_report(tx: Work, case_id: UUID, report: Mapping[str, Any], source_key: str) -> Job:
-    return Job(
-        kind="import",
-        owner_id=None if tx.actor.is_operator else UUID(tx.actor.account_id),
-        state="done",
-        progress=100,
-        arguments={"case": str(case_id), "source": source_key},
-        result=dict(report),
-        created_at=tx.now,
-        updated_at=tx.now,
-    )
-
-
-def _latest(case_id: UUID) -> Presentation:
+def latest(case_id: UUID) -> Presentation:
+    """The last presentation of a case, inside the unit of work that checked the access."""
     row = db.session.scalar(
         sa.select(Presentation)
         .where(Presentation.case_id == case_id)
@@ -264,24 +243,23 @@ def _latest(case_id: UUID) -> Presentation:
     return row
 
 
+def _import_report(
+    actor: Actor, case_id: UUID, report: Mapping[str, Any], source_key: str
+) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "kind": "import",
+        "owner_id": None if actor.is_operator else UUID(actor.account_id),
+        "state": "done",
+        "progress": 100,
+        "arguments": {"case": str(case_id), "source": source_key},
+        "result": dict(report),
+    }
+
+
 def _has_begun(meeting_id: UUID | None) -> bool:
     meeting = db.session.get(Meeting, meeting_id) if meeting_id else None
     return meeting is not None and meeting.state is not MeetingState.PLANNED
-
-
-def _next_reference(year: int) -> str:
-    counter = db.session.get(ReferenceCounter, year)
-    if counter is None:
-        counter = ReferenceCounter(year=year, last=0)
-        db.session.add(counter)
-    counter.last += 1
-    return f"R-{year}-{counter.last:06d}"
-
-
-def _plain(fact: Any) -> dict[str, Any]:
-    """A fact's fields as its row stores them."""
-    values = {f.name: getattr(fact, f.name) for f in fields(fact) if f.name != "id"}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
 
 
 def _added(tx: Work, kind: type[Any], fact: Any, **more: Any) -> Any:
@@ -314,21 +292,15 @@ def _professional(professional_id: UUID | None, hospital_id: UUID, field: str) -
         raise RuleViolation(Violation("unknown_choice", field))
 
 
-def _check_home(actor: Actor, new: NewCase) -> None:
+def _check_homes(actor: Actor, wanted: Sequence[NewCase]) -> None:
+    """Refuse a professional or a unit that is not of the actor's hospital."""
     home = UUID(actor.hospital_id)
-    _professional(new.request.requester_id, home, "requester_id")
-    unit = db.session.get(Unit, new.unit_id) if new.unit_id else None
-    if new.unit_id and (unit is None or unit.hospital_id != home):
-        raise RuleViolation(Violation("unknown_choice", "unit_id"))
-
-
-def _facts_of(file: facts.CaseFile) -> dict[type[Any], tuple[Any, ...]]:
-    return {
-        facts.Biomarker: file.biomarkers,
-        facts.Treatment: file.treatments,
-        facts.Measure: file.measures,
-        facts.Caution: file.cautions,
-    }
+    for professional_id in {new.request.requester_id for new in wanted}:
+        _professional(professional_id, home, "requester_id")
+    for unit_id in {new.unit_id for new in wanted} - {None}:
+        unit = db.session.get(Unit, unit_id)
+        if unit is None or unit.hospital_id != home:
+            raise RuleViolation(Violation("unknown_choice", "unit_id"))
 
 
 def _plausible(fact: Any, case: Case) -> list[Violation]:
@@ -336,17 +308,12 @@ def _plausible(fact: Any, case: Case) -> list[Violation]:
     return violations(fact, birth=birth, today=clock.today())
 
 
-def _identity_violations(patient: facts.Patient) -> list[Violation]:
-    broken = [] if patient.birth_name.strip() else [Violation("required", "birth_name")]
-    return broken + date_violations(patient.birth_on, "birth_on", birth=None, today=clock.today())
-
-
 def _file_violations(file: facts.CaseFile) -> list[Violation]:
-    broken = _identity_violations(file.patient)
+    broken = identity_violations(file.patient, clock.today())
     if not file.tumour.label.strip():
         broken.append(Violation("required", "label"))
     birth, today = file.patient.birth_on, clock.today()
-    for fact in (*file.tumours, *(f for rows in _facts_of(file).values() for f in rows)):
+    for fact in (*file.tumours, *(f for rows in _opening.facts_of(file).values() for f in rows)):
         broken += violations(fact, birth=birth, today=today)
     return (
         broken

@@ -9,17 +9,18 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app import clock
-from app.documents import fiche, gp_letter, patient_summary
+from app.documents import fiche, gp_letter, patient_summary, wish_form
 from app.documents._paper import mode_of
 from app.documents._patient_options import worded_from_catalogue
-from app.domain.catalogue import CatalogueEntry
+from app.domain.catalogue import AskedAction, CatalogueEntry
 from app.domain.permissions import Actor
 from app.domain.preferences import PageMode, at_board_level
 from app.domain.record import Record
 from app.domain.vocabulary import DocumentKind, PresentationState
+from app.errors import RuleViolation
 from app.extensions import db
 from app.models import Case, Document
-from app.queries import catalogue, facts, letters, records
+from app.queries import actions, catalogue, contacts, facts, letters, records
 from app.queries._reading import reading
 
 from . import files
@@ -30,10 +31,16 @@ PDF = "application/pdf"
 def produce(actor: Actor, presentation_id: UUID, kind: DocumentKind) -> bytes:
     """The PDF of a presentation this actor may read: the stored one when it stands, else a fresh build.
 
-    A letter is always built afresh: its copy is kept when it leaves, and it may change until then.
+    A letter is always built afresh: its copy is kept when it leaves, and it may change until then. RuleViolation for
+    the page, or the blank questionnaire, of a patient whom nothing may reach any more.
     """
     record = records.of_presentation(actor, presentation_id).record
-    may_stand = record.state is PresentationState.VALIDATED and kind is not DocumentKind.LETTER
+    for_patient = kind in {DocumentKind.PATIENT, DocumentKind.FORM}
+    stop = contacts.stopped(UUID(record.case_id)) if for_patient else None
+    if stop:
+        raise RuleViolation(stop)
+    is_kept = kind in {DocumentKind.FICHE, DocumentKind.PATIENT}
+    may_stand = record.state is PresentationState.VALIDATED and is_kept
     stored = current(presentation_id, kind) if may_stand else None
     if stored and not (kind is DocumentKind.PATIENT and record.released_at is None):
         return files.read(stored)
@@ -56,8 +63,17 @@ def build(record: Record, kind: DocumentKind) -> bytes:
         return fiche.build(record, printed_on=_signed_on(record))
     if kind is DocumentKind.LETTER:
         return _letter(record, _signed_on(record))
+    if kind is DocumentKind.FORM:
+        return wish_form.build(record, printed_on=clock.today())
     day = _printed_on(record)
+    record = replace(record, actions=with_signatures(record))
     return patient_summary.build(record, printed_on=day, unreviewed=bool(unreviewed(record)))
+
+
+def with_signatures(record: Record) -> tuple[AskedAction, ...]:
+    """The actions of a record, each with whether somebody answers for its wording by now."""
+    signed = actions.reviews(a.digest for a in record.actions)
+    return tuple(replace(a, signed=a.digest in signed) for a in record.actions)
 
 
 def _letter(record: Record, validated_on: date) -> bytes:

@@ -1,12 +1,21 @@
-"""A case handed out in its open form: what may leave is written, and that it left is audited and traced."""
+"""Cases handed out in open forms: what may leave is written, and that it left is audited and traced before it does."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from app import clock
 from app.domain.casefile import CaseFile
 from app.domain.permissions import Action, Actor
-from app.exchange.case_json import write_case
+from app.errors import RuleViolation, Violation
+from app.exchange.case_json import left_out_of, write_case
+from app.exchange.case_list import write_list
+from app.exchange.osiris import write_osiris
+from app.exchange.pack import write_zip
+from app.queries import exports as stored
 from app.queries import facts
 from app.queries._reading import reading
 
@@ -14,22 +23,112 @@ from . import _access, traces
 from ._transaction import transaction
 
 EXPORTED = "case.exported"
+WITHDRAWN = "withdrawn"
+# What one download may hold; beyond it the command line writes the files one by one.
+MOST_IN_A_DOWNLOAD = 2_000
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Bytes to hand out, how many cases are in them, and what was left out by kind."""
+
+    content: bytes
+    cases: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OneCase:
+    """One case of an export: its reference, its JSON, and what was left out of it."""
+
+    reference: str
+    text: str
+    left_out: Mapping[str, int]
 
 
 def case_json(actor: Actor, case_id: UUID) -> str:
-    """The versioned JSON of a case this actor may read; NotFound otherwise.
+    """The versioned JSON of a case this actor may export; NotFound otherwise.
 
     What the patient keeps for the doctor never leaves: it is read only to be counted. Nothing is handed out untraced.
     """
     reference, file = _read(actor, case_id)
     text = write_case(file, reference=reference, left_out={})
-    with transaction(actor) as tx:
-        tx.audit(EXPORTED, case_id, format="json")
-    traces.record(actor, [(EXPORTED, str(case_id))])
+    _record(actor, [case_id], "json")
     return text
+
+
+def every_case(actor: Actor) -> Iterator[OneCase]:
+    """All cases of the actor's hospital by reference, some hundreds read and traced at a time."""
+    _access.everywhere(actor, Action.EXPORT_CASES)
+    for chunk in _chunks(stored.ids(actor)):
+        read = stored.files(actor, chunk)
+        _record(actor, [case_id for case_id, _reference, _file in read], "json")
+        for _case_id, reference, file in read:
+            text = write_case(file, reference=reference, left_out={})
+            yield OneCase(reference, text, left_out_of(file))
+
+
+def withdrawn(actor: Actor) -> int:
+    """How many cases of the actor's hospital no export holds, for they were withdrawn."""
+    return stored.withheld(actor).withdrawn
+
+
+def every_case_zip(actor: Actor) -> Handed:
+    """All cases of the actor's hospital as JSON in one archive; RuleViolation when they are too many for it."""
+    _refuse_too_many(actor)
+    left = Counter({WITHDRAWN: withdrawn(actor)})
+    files: dict[str, bytes] = {}
+    for one in every_case(actor):
+        files[f"{one.reference}.json"] = one.text.encode()
+        left.update(one.left_out)
+    return Handed(write_zip(files), len(files), +left)
+
+
+def osiris(actor: Actor) -> tuple[Mapping[str, bytes], Handed]:
+    """All cases of the actor's hospital as the files of an OSIRIS pivot, and the same in one archive."""
+    _access.everywhere(actor, Action.EXPORT_CASES)
+    _refuse_too_many(actor)
+    wanted = stored.ids(actor)
+    read = [one for chunk in _chunks(wanted) for one in stored.files(actor, chunk)]
+    files, left = write_osiris((reference, file) for _case_id, reference, file in read)
+    _record(actor, wanted, "osiris")
+    left[WITHDRAWN] = withdrawn(actor)
+    return files, Handed(write_zip(files), len(read), +left)
+
+
+def case_list(actor: Actor) -> Handed:
+    """The list of the cases of the actor's hospital, in CSV for a spreadsheet."""
+    _access.everywhere(actor, Action.EXPORT_CASES)
+    wanted = stored.ids(actor)
+    lines = [line for chunk in _chunks(wanted) for line in stored.listed(actor, chunk)]
+    _record(actor, wanted, "list")
+    return Handed(write_list(lines, clock.today()), len(lines), {})
+
+
+def _record(actor: Actor, case_ids: Sequence[UUID], form: str) -> None:
+    """One entry of the audit and one trace of access for each case that leaves."""
+    if not case_ids:
+        return
+    with transaction(actor) as tx:
+        for case_id in case_ids:
+            tx.audit(EXPORTED, case_id, format=form)
+    traces.record(actor, [(EXPORTED, str(case_id)) for case_id in case_ids])
+
+
+def _chunks(wanted: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    for start in range(0, len(wanted), stored.AT_ONCE):
+        yield wanted[start : start + stored.AT_ONCE]
+
+
+def _refuse_too_many(actor: Actor) -> None:
+    _access.everywhere(actor, Action.EXPORT_CASES)
+    if not actor.is_operator and len(stored.ids(actor)) > MOST_IN_A_DOWNLOAD:
+        raise RuleViolation(
+            Violation("too_many_to_export", params={"limit": str(MOST_IN_A_DOWNLOAD)})
+        )
 
 
 @reading
 def _read(actor: Actor, case_id: UUID) -> tuple[str, CaseFile]:
-    case = _access.case(actor, case_id, Action.READ_CASE)
+    case = _access.case(actor, case_id, Action.EXPORT_CASES)
     return case.reference, facts.case_file(case, for_doctor=True)

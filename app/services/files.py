@@ -22,9 +22,10 @@ def store(content: bytes) -> str:
     """
     digest = hashlib.sha256(content).hexdigest()
     path = path_of(digest)
-    if path.exists():
-        return digest
     try:
+        if path.exists():
+            os.utime(path)  # young again: nothing collects it before the row that names it
+            return digest
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write(path, content)
     except OSError as error:
@@ -47,7 +48,9 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def register(digest: str, size: int, media_type: str) -> None:
-    """Name a stored file in the database, inside the caller's transaction."""
+    """Name a stored file in the database, inside the caller's transaction; Unavailable when it is not there."""
+    if not path_of(digest).exists():
+        raise Unavailable("a file to name is absent from the store")
     if db.session.get(StoredFile, digest) is None:
         db.session.add(
             StoredFile(sha256=digest, size=size, media_type=media_type, stored_at=clock.now())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,13 +20,17 @@ from app.exchange.fhir import read_bundle
 from app.exchange.imported import Imported, ImportedCase, ImportNote
 from app.extensions import db
 from app.i18n import _
-from app.models import Case, Job, Professional
-from app.queries import catalogue
+from app.models import Case, Professional
+from app.queries import catalogue, duplicates
 from app.queries._reading import reading
+from app.queries.duplicates import Candidate
 
-from . import _access, cases
+from . import _access, _opening, _persons, cases
+from ._persons import Person
 from ._transaction import Submitted, transaction
 
+_Pair = tuple[cases.NewCase, _opening.Prepared]
+_AT_ONCE = 500
 _TITLES = {"dr", "pr", "docteur", "professeur", "m", "mme", "monsieur", "madame"}
 
 
@@ -90,35 +95,33 @@ def open_all(
     read: Imported,
     requester_id: UUID | None = None,
     submitted: Submitted | None = None,
+    persons: Mapping[int, Person] = MappingProxyType({}),
 ) -> tuple[Opened, ...]:
     """One case for each patient of a file, in file order, all or none; RefusedCases names every broken rule.
 
     A patient of the same source that this hospital has already imported makes no second case. `requester_id` is
-    for patients whose file names no professional of this hospital.
+    for patients whose file names no professional of this hospital. `persons` says, by place in the file, who is
+    somebody already known: a patient who was shown to resemble somebody needs an answer.
     """
-    checked = check(actor, read, requester_id)
-    entries = catalogue.latest()  # parsed before the lock, which a thousand cases already hold long
+    checked = _answered(actor, check(actor, read, requester_id), persons)
+    prepared = _prepared(actor, checked)
     with transaction(actor, submitted) as tx:
         _people_kept = _requesters(checked)  # held by the session as long as something names them
         known = _cases_by_key(actor, (one.read.source_key for one in checked))
-        opened: list[Opened] = []
-        for one in checked:
-            key = one.read.source_key
-            made = known.get(key)
-            if made is None:
-                row = cases.open_in(tx, actor, one.new, entries)
-                made = Opened(row.id, row.reference, created=True)
-                known |= {key: replace(made, created=False)} if key else {}
-            opened.append(made)
-        created = sum(one.created for one in opened)
+        made = {key: pair for key, pair in prepared.items() if key not in known}
+        references = cases.open_in(tx, actor, list(made.values()))
+        opened = known | {
+            key: Opened(pair[1].case_id, reference, created=True)
+            for (key, pair), reference in zip(made.items(), references, strict=True)
+        }
         tx.audit(
             "cases.imported",
             actor.hospital_id,
             format=read.format,
-            created=created,
-            known=len(opened) - created,
+            created=len(made),
+            known=len(checked) - len(made),
         )
-        return tuple(opened)
+    return _in_file_order(checked, opened)
 
 
 def check(actor: Actor, read: Imported, requester_id: UUID | None = None) -> tuple[Checked, ...]:
@@ -137,11 +140,68 @@ def check(actor: Actor, read: Imported, requester_id: UUID | None = None) -> tup
     return wanted
 
 
+def _answered(
+    actor: Actor, checked: tuple[Checked, ...], persons: Mapping[int, Person]
+) -> tuple[Checked, ...]:
+    """The cases to open with who each is about; RefusedCases when an answer lacks or is about somebody else."""
+    answered, refused = list(checked), []
+    for place, person in persons.items():
+        one = checked[place]
+        try:
+            _persons.check(actor, one.new.file, person)
+        except RuleViolation as error:
+            refused.append((identity.full_name(one.read.case_file.patient), error.violations))
+        answered[place] = replace(one, new=replace(one.new, person=person))
+    if refused:
+        raise RefusedCases(*refused)
+    return tuple(answered)
+
+
+def resembling(
+    actor: Actor, checked: tuple[Checked, ...], known: Mapping[str, str]
+) -> dict[int, tuple[Candidate, ...]]:
+    """By place in the file, who of the same hospital resembles a patient that would be a new one."""
+    found = {
+        place: duplicates.candidates(actor, one.new.file.patient, one.new.file.ins)
+        for place, one in enumerate(checked)
+        if one.read.source_key not in known
+    }
+    return {place: people for place, people in found.items() if people}
+
+
 @reading
 def known_cases(actor: Actor, read: Imported) -> Mapping[str, str]:
     """The references of the cases that this hospital already has of these patients, by source key."""
     found = _cases_by_key(actor, (case.source_key for case in read.cases))
     return {key: known.reference for key, known in found.items()}
+
+
+def _prepared(actor: Actor, checked: Iterable[Checked]) -> dict[str, _Pair]:
+    """The rows of each distinct patient of a file, built before the lock, by source key or place in the file."""
+    entries = catalogue.offered(actor.hospital_id)
+    found: dict[str, _Pair] = {}
+    for place, one in enumerate(checked):
+        key = _key(one, place)
+        if key not in found:
+            found[key] = (one.new, cases.prepare(actor, one.new, entries))
+    return found
+
+
+def _key(one: Checked, place: int) -> str:
+    """What tells one patient of a file from another; a source that cannot name them never joins two."""
+    return one.read.source_key or f"#{place}"
+
+
+def _in_file_order(checked: Iterable[Checked], opened: Mapping[str, Opened]) -> tuple[Opened, ...]:
+    """What became of each patient; one that comes twice in the file was made once."""
+    seen: set[str] = set()
+    found = []
+    for place, one in enumerate(checked):
+        key = _key(one, place)
+        again = key in seen
+        seen.add(key)
+        found.append(replace(opened[key], created=opened[key].created and not again))
+    return tuple(found)
 
 
 def _requesters(checked: Iterable[Checked]) -> list[Professional]:
@@ -203,16 +263,16 @@ def _bare(name: str) -> str:
 
 def _cases_by_key(actor: Actor, keys: Iterable[str]) -> dict[str, Opened]:
     """The first case of each source key in the actor's hospital."""
-    wanted = {key for key in keys if key}
-    source = Job.arguments["source"].as_string()
-    rows = db.session.execute(
-        sa.select(source, Job.arguments["case"].as_string())
-        .where(Job.kind == "import", source.is_not(None), source != "")
-        .order_by(Job.created_at.desc())
-    )
+    wanted = sorted({key for key in keys if key})
     found: dict[str, Opened] = {}
-    for key, case_id in rows:
-        case = db.session.get(Case, UUID(case_id)) if key in wanted else None
-        if case is not None and str(case.hospital_id) == actor.hospital_id:
-            found[key] = Opened(case.id, case.reference, created=False)
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = db.session.execute(
+            sa.select(Case.source_key, Case.id, Case.reference)
+            .where(
+                Case.hospital_id == UUID(actor.hospital_id),
+                Case.source_key.in_(wanted[start : start + _AT_ONCE]),
+            )
+            .order_by(Case.opened_at.desc(), Case.reference.desc())
+        )
+        found |= {row.source_key: Opened(row.id, row.reference, created=False) for row in rows}
     return found

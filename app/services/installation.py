@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Account, Installation, Patient
 from app.queries._reading import reading
 
-from . import catalogue
+from . import catalogue, sources
 from ._transaction import immediate
 
 
@@ -37,6 +37,7 @@ def prepare() -> None:
         _mark(is_demonstration=False)
     catalogue.load_specialities(operator())
     catalogue.load(operator())
+    sources.load_shipped(operator())
 
 
 def mark_demonstration() -> bool:

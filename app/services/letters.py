@@ -13,7 +13,7 @@ from app.domain.vocabulary import DocumentKind, PresentationState, Sending
 from app.errors import RuleViolation, StaleVersion, Violation
 from app.extensions import db
 from app.models import Case, LetterSending, Professional
-from app.queries import letters, records
+from app.queries import contacts, letters, records
 
 from . import _access, documents, files
 from ._transaction import Submitted, transaction
@@ -22,11 +22,12 @@ from ._versions import assign, expect
 
 @dataclass(frozen=True)
 class Departure:
-    """When, how and by whom a letter was sent."""
+    """When, how and by whom a letter was sent; `confirmed` where the patient died or is no longer to be contacted."""
 
     sent_on: date
     means: Sending
     sent_by: str
+    confirmed: bool = False
 
 
 def choose_family_doctor(
@@ -116,6 +117,8 @@ def sent_copy(actor: Actor, presentation_id: UUID, number: str) -> bytes:
 
 def _missing(record: Record, context: letters.Context, given: Departure) -> list[Violation]:
     broken = missing(record, context)
+    if not given.confirmed and contacts.stopped(UUID(record.case_id)):
+        broken.append(Violation("letter_to_confirm", "confirmed"))
     if given.sent_on > clock.today():
         broken.append(Violation("date_in_future", "sent_on"))
     signed = record.validated_at

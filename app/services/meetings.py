@@ -20,16 +20,24 @@ from app.domain.vocabulary import (
 )
 from app.errors import NotFound, RuleViolation, StaleVersion, Violation
 from app.extensions import db
-from app.models import Case, Meeting, MeetingMember, Presentation, Professional, Speciality
+from app.models import (
+    Case,
+    Meeting,
+    MeetingKind,
+    MeetingMember,
+    Presentation,
+    Professional,
+    Speciality,
+)
 
 from . import _access
-from ._transaction import Submitted, transaction
+from ._transaction import Submitted, Unit, transaction
 from ._versions import as_text, assign, expect
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a meeting is: title, time, place, and its quorum rule with the rule's source."""
+    """What a meeting is: title, time, place, its quorum rule with the rule's source, and its kind if it has one."""
 
     title: str
     starts_at: datetime
@@ -37,19 +45,22 @@ class Plan:
     quorum_minimum: int = 3
     quorum_required: Sequence[str] = ()
     quorum_source: str = ""
+    kind_id: UUID | None = None
+    session: str = ""
 
 
 def plan(actor: Actor, given: Plan, submitted: Submitted | None = None) -> UUID:
     """Make a planned meeting of the actor's hospital; its id."""
     _access.everywhere(actor, Action.PLAN_MEETING)
     with transaction(actor, submitted) as tx:
+        hospital = UUID(actor.hospital_id)
         row = Meeting(
             id=uuid4(),
-            hospital_id=UUID(actor.hospital_id),
+            hospital_id=hospital,
             state=MeetingState.PLANNED,
             updated_at=tx.now,
             updated_by=actor.name,
-            **_values(given),
+            **_placed(hospital, given),
         )
         db.session.add(row)
         tx.audit("meeting.planned", row.id)
@@ -61,7 +72,7 @@ def edit(actor: Actor, meeting_id: UUID, given: Plan, seen: int, submitted: Subm
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
-        values = _values(given)
+        values = _placed(row.hospital_id, given)
         _expect_plan(row, seen, values)
         tx.audit("meeting.edited", row.id, fields=",".join(assign(row, values, tx)))
 
@@ -130,13 +141,18 @@ def put_on_agenda(
 ) -> None:
     """Put a presentation at the end of a planned meeting's agenda; an opposed patient's never."""
     with transaction(actor, submitted) as tx:
-        row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
-        shown = _listable(actor, row, presentation_id)
-        last = db.session.scalar(
-            sa.select(sa.func.max(Presentation.position)).where(Presentation.meeting_id == row.id)
-        )
-        assign(shown, {"meeting_id": row.id, "position": (last or 0) + 1}, tx)
-        tx.audit("agenda.added", row.id, case=shown.case_id)
+        place(tx, meeting_id, presentation_id)
+
+
+def place(tx: Unit, meeting_id: UUID, presentation_id: UUID) -> None:
+    """The same inside a unit of work that does more."""
+    row = _access.meeting(tx.actor, meeting_id, Action.MANAGE_MEETING)
+    shown = _listable(tx.actor, row, presentation_id)
+    last = db.session.scalar(
+        sa.select(sa.func.max(Presentation.position)).where(Presentation.meeting_id == row.id)
+    )
+    assign(shown, {"meeting_id": row.id, "position": (last or 0) + 1}, tx)
+    tx.audit("agenda.added", row.id, case=shown.case_id)
 
 
 def take_off_agenda(
@@ -193,6 +209,18 @@ def advance(actor: Actor, meeting_id: UUID, target: MeetingState, submitted: Sub
 
 def _values(given: Plan) -> dict[str, object]:
     return asdict(given) | {"quorum_required": list(given.quorum_required)}
+
+
+def _placed(hospital: UUID, given: Plan) -> dict[str, object]:
+    """The stored values; a meeting without a place takes the room and link of its kind, one of the same hospital."""
+    values = _values(given)
+    if given.kind_id is None:
+        return values
+    kind = db.session.get(MeetingKind, given.kind_id)
+    if kind is None or kind.hospital_id != hospital:
+        raise RuleViolation(Violation("unknown_choice", "kind_id"))
+    where = " · ".join(filter(None, (kind.room, kind.link)))
+    return values | {"place": given.place or where}
 
 
 def _expect_plan(row: Meeting, seen: int, values: Mapping[str, object]) -> None:
@@ -252,8 +280,11 @@ def _listable(actor: Actor, meeting: Meeting, presentation_id: UUID) -> Presenta
     shown = _access.presentation(actor, presentation_id, Action.READ_PRESENTATION)
     if meeting.state is not MeetingState.PLANNED:
         raise RuleViolation(Violation("meeting_already_open"))
-    if db.session.get_one(Case, shown.case_id).hospital_id != meeting.hospital_id:
+    case = db.session.get_one(Case, shown.case_id)
+    if case.hospital_id != meeting.hospital_id:
         raise NotFound
+    if case.withdrawn_at:
+        raise RuleViolation(Violation("case_withdrawn"))
     if shown.opposed:
         raise RuleViolation(Violation("patient_opposed"))
     if shown.track is Track.NOT_READY:

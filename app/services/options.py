@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from app.domain.catalogue import CatalogueEntry as Entry
 from app.domain.opinion import has_unmet, verdict_violations
 from app.domain.permissions import Action, Actor
-from app.domain.vocabulary import Family, MeetingState, Verdict
+from app.domain.vocabulary import Family, MeetingState, Site, Verdict
 from app.errors import NotFound, RuleViolation, Violation
 from app.extensions import db
-from app.models import Case, Meeting, Option, OptionHistory, Presentation, Tumour
+from app.models import Case, Meeting, Option, OptionHistory, Presentation
 from app.queries import catalogue, records
 
 from . import _access
@@ -40,21 +40,21 @@ VERDICT_FIELDS = (
 DETAIL_FIELDS = ("specifics", "practical_note")
 
 
-def start(
-    tx: Unit,
-    presentation: Presentation,
-    case: Case,
-    entries: Sequence[Entry] | None = None,
-) -> None:
-    """Bring to the board what no case goes without (R52), and what the catalogue holds for this tumour.
-
-    Who opens many cases at once reads the catalogue once and gives its latest `entries`.
-    """
-    site = db.session.get_one(Tumour, case.tumour_id).site
-    for position, entry in enumerate(catalogue.latest() if entries is None else entries):
-        concerned = site in entry.sites if entry.sites else entry.always_listed
-        if concerned:
-            _add(tx, presentation.id, position, entry.family, (entry.code, entry.version))
+def starting(presentation_id: UUID, site: Site, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """The rows of what no case goes without (R52), and of what the catalogue holds for a tumour of that site."""
+    return [
+        {
+            "id": uuid4(),
+            "presentation_id": presentation_id,
+            "position": position,
+            "family": entry.family,
+            "entry_code": entry.code,
+            "entry_version": entry.version,
+            "verdict": Verdict.NOT_DISCUSSED,
+        }
+        for position, entry in enumerate(entries)
+        if (site in entry.sites if entry.sites else entry.always_listed)
+    ]
 
 
 def add(
@@ -67,10 +67,11 @@ def add(
     specifics: str,
     submitted: Submitted,
 ) -> UUID:
-    """Add an option from the catalogue's latest version, or a free one of the board's own words."""
+    """Add an option from what the catalogue offers the case's hospital, or a free one of the board's own words."""
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.GIVE_VERDICT)
-        entry = next((e for e in catalogue.latest() if e.code == entry_code), None)
+        case = db.session.get_one(Case, row.case_id)
+        entry = next((e for e in _offered(case) if e.code == entry_code), None)
         if entry_code and entry is None:
             raise RuleViolation(Violation("unknown_choice", "entry_code"))
         if entry is None and not free_title.strip():
@@ -101,7 +102,7 @@ def give_verdict(
         wanted = dict(values)
         if "verdict" in wanted and wanted["verdict"] is None:
             raise RuleViolation(Violation("unknown_choice", "verdict"))
-        if not _board_sits(row) and wanted.get("verdict") not in {
+        if not board_sits(row) and wanted.get("verdict") not in {
             None,
             Verdict.NOT_DISCUSSED,
             Verdict.PROPOSED,
@@ -110,7 +111,7 @@ def give_verdict(
         elif wanted.get("verdict") is not Verdict.PROPOSED:
             wanted["proposed"] = None
         _refuse_incomplete(row, option, wanted)
-        _change(tx, option, wanted)
+        change(tx, option, wanted)
         tx.audit("verdict.given", row.case_id, option=option.id, verdict=option.verdict.value)
 
 
@@ -126,7 +127,7 @@ def undo_verdict(actor: Actor, option_id: UUID, submitted: Submitted) -> None:
         )
         if last is None:
             raise RuleViolation(Violation("nothing_changed"))
-        _change(tx, option, _from_json(last.values))
+        change(tx, option, _from_json(last.values))
         tx.audit("verdict.undone", row.case_id, option=option.id)
 
 
@@ -144,8 +145,12 @@ def confirm_not_applicable(
             if view is None or not has_unmet(view):
                 raise RuleViolation(Violation("unknown_choice"))
             option = db.session.get_one(Option, option_id)
-            _change(tx, option, {"verdict": Verdict.NOT_APPLICABLE, "proposed": None})
+            change(tx, option, {"verdict": Verdict.NOT_APPLICABLE, "proposed": None})
         tx.audit("verdict.not_applicable", row.case_id, options=len(wanted))
+
+
+def _offered(case: Case) -> tuple[Entry, ...]:
+    return catalogue.offered(str(case.hospital_id))
 
 
 def _add(
@@ -179,14 +184,14 @@ def _own(actor: Actor, option_id: UUID) -> tuple[Option, Presentation]:
     return option, _access.presentation(actor, option.presentation_id, Action.GIVE_VERDICT)
 
 
-def _board_sits(row: Presentation) -> bool:
+def board_sits(row: Presentation) -> bool:
     """Whether the board has met: from then on a verdict is its own."""
     meeting = db.session.get(Meeting, row.meeting_id) if row.meeting_id else None
     return meeting is not None and meeting.state is not MeetingState.PLANNED
 
 
 def _require_open(row: Presentation) -> None:
-    if not _board_sits(row):
+    if not board_sits(row):
         raise RuleViolation(Violation("meeting_not_opened"))
 
 
@@ -202,7 +207,8 @@ def _refuse_incomplete(row: Presentation, option: Option, wanted: Mapping[str, A
         raise RuleViolation(*broken)
 
 
-def _change(tx: Unit, option: Option, values: Mapping[str, Any]) -> None:
+def change(tx: Unit, option: Option, values: Mapping[str, Any]) -> None:
+    """Set the fields of a verdict inside the caller's unit, with what it was kept for undo."""
     before = {name: _to_json(getattr(option, name)) for name in VERDICT_FIELDS}
     changed = assign(option, dict(values), tx)
     if "verdict" in changed or "proposed" in changed:

@@ -60,6 +60,7 @@ class Interview:
     valid_until: date | None = None
     answers: Sequence[Answer] = ()
     section_shares: Mapping[str, Share] = field(default_factory=dict)
+    interpreter: str = ""
 
 
 def record(actor: Actor, case_id: UUID, interview: Interview, submitted: Submitted) -> None:
@@ -131,6 +132,7 @@ def _stored(tx: Unit, patient_id: UUID, batch: UUID, given: Interview, row: _Row
         recorded_by=actor.name,
         means=given.means,
         present=given.present,
+        interpreter=given.interpreter,
         stated_on=given.stated_on,
         recorded_at=tx.now,
         valid_until=given.valid_until,

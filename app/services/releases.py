@@ -19,7 +19,7 @@ from app.domain.vocabulary import DocumentKind, Outcome, PresentationState, Verd
 from app.errors import RuleViolation, Violation
 from app.extensions import db
 from app.models import Case, Presentation
-from app.queries import facts, records
+from app.queries import contacts, facts, records
 from app.queries._reading import reading
 
 from . import _access, documents, files
@@ -65,6 +65,8 @@ def release(
         expect(row, seen, ["patient_note"])
         if row.released_at:
             raise RuleViolation(Violation("released"))
+        if stop := contacts.stopped(row.case_id):
+            raise RuleViolation(stop)
         released = {
             "released_by": actor.name,
             "released_at": now,
@@ -79,8 +81,10 @@ def release(
 
 
 def violations(record: Record) -> list[Violation]:
-    """What forbids the page to leave, whoever asks: state, texts, numbers to call, warning signs."""
+    """What forbids the page to leave, whoever asks: contact, state, texts, numbers to call, warning signs."""
     broken = []
+    if stop := contacts.stopped(UUID(record.case_id)):
+        broken.append(stop)
     if record.state is not PresentationState.VALIDATED:
         broken.append(Violation("not_validated"))
     if record.opinion.outcome is Outcome.DECEASED:

@@ -40,15 +40,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_target_id"), ["target_id"], unique=False)
 
     op.create_table(
-        "catalogue_entry",
-        sa.Column("code", sa.String(length=80), nullable=False),
-        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("family", sa.String(32), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("loaded_at", sa.DateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_catalogue_entry")),
-    )
-    op.create_table(
         "hospital",
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("city", sa.Text(), nullable=False),
@@ -74,6 +65,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("year", name=op.f("pk_reference_counter")),
     )
     op.create_table(
+        "source_version",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "bdpm",
+                "ema",
+                "civic",
+                name="sourcekind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("in_use", sa.String(length=20), nullable=True),
+        sa.Column("data_on", sa.Date(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(), nullable=False),
+        sa.Column("imported_by", sa.Text(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("files", sa.JSON(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_version")),
+        sa.UniqueConstraint("in_use", name=op.f("uq_source_version_in_use")),
+    )
+    with op.batch_alter_table("source_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_source_version_kind"), ["kind"], unique=False)
+
+    op.create_table(
         "speciality",
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
@@ -96,67 +119,70 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_throttle")),
     )
     op.create_table(
-        "catalogue_review",
+        "local_practical",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
         sa.Column("entry_code", sa.String(length=80), nullable=False),
-        sa.Column("entry_version", sa.Integer(), nullable=False),
-        sa.Column("wording", sa.String(length=20), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column("waiting", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
-        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.CheckConstraint(
-            "wording IN ('clinical', 'patient')", name=op.f("ck_catalogue_review_wording")
-        ),
         sa.ForeignKeyConstraint(
-            ["entry_code", "entry_version"],
-            ["catalogue_entry.code", "catalogue_entry.version"],
-            name=op.f("fk_catalogue_review_entry_code"),
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_local_practical_hospital_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_review")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_local_practical")),
         sa.UniqueConstraint(
+            "hospital_id",
             "entry_code",
-            "entry_version",
-            "wording",
-            name=op.f("uq_catalogue_review_entry_code_entry_version_wording"),
+            "revision",
+            name=op.f("uq_local_practical_hospital_id_entry_code_revision"),
         ),
     )
     op.create_table(
-        "meeting",
+        "meeting_kind",
         sa.Column("hospital_id", sa.Uuid(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("starts_at", sa.DateTime(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column(
-            "state",
+            "category",
             sa.Enum(
-                "planned",
-                "open",
-                "closed",
-                name="meetingstate",
+                "standard",
+                "recours",
+                "rare",
+                "molecular",
+                "oncopalliative",
+                "oncogeriatric",
+                name="kindcategory",
                 native_enum=False,
                 create_constraint=True,
                 length=32,
             ),
             nullable=False,
         ),
-        sa.Column("opened_at", sa.DateTime(), nullable=True),
-        sa.Column("closed_at", sa.DateTime(), nullable=True),
-        sa.Column("quorum_minimum", sa.Integer(), nullable=False),
-        sa.Column("quorum_required", sa.JSON(), nullable=False),
-        sa.Column("quorum_source", sa.Text(), nullable=False),
-        sa.Column("quorum_note", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("freshness_days", sa.Integer(), nullable=True),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("coordinator", sa.Text(), nullable=False),
+        sa.Column("rrc", sa.String(length=80), nullable=False),
+        sa.Column("manager", sa.String(length=80), nullable=False),
+        sa.Column("rcp", sa.String(length=80), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("place_id", sa.String(length=80), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("updated_by", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["hospital_id"], ["hospital.id"], name=op.f("fk_meeting_hospital_id")
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_meeting_kind_hospital_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_kind")),
+        sa.UniqueConstraint("hospital_id", "name", name=op.f("uq_meeting_kind_hospital_id_name")),
     )
-    with op.batch_alter_table("meeting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_meeting_hospital_id"), ["hospital_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_meeting_starts_at"), ["starts_at"], unique=False)
-
     op.create_table(
         "patient",
         sa.Column("hospital_id", sa.Uuid(), nullable=False),
@@ -168,6 +194,15 @@ def upgrade() -> None:
         sa.Column("birth_place", sa.Text(), nullable=False),
         sa.Column("local_id", sa.String(length=80), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("deceased_on", sa.String(10), nullable=True),
+        sa.Column("no_contact_on", sa.String(10), nullable=True),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("emergency_contact", sa.Text(), nullable=False),
+        sa.Column("ins_number", sa.String(length=40), nullable=False),
+        sa.Column("ins_authority", sa.String(32), nullable=True),
+        sa.Column("identity_status", sa.String(32), nullable=False),
+        sa.Column("birth_place_code", sa.String(length=10), nullable=False),
+        sa.Column("merged_into_id", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("updated_by", sa.Text(), nullable=False),
@@ -175,10 +210,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["hospital_id"], ["hospital.id"], name=op.f("fk_patient_hospital_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["merged_into_id"], ["patient.id"], name=op.f("fk_patient_merged_into_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_patient")),
     )
     with op.batch_alter_table("patient", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_patient_hospital_id"), ["hospital_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_patient_ins_number"), ["ins_number"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_patient_merged_into_id"), ["merged_into_id"], unique=False
+        )
 
     op.create_table(
         "professional",
@@ -207,6 +249,78 @@ def upgrade() -> None:
             batch_op.f("ix_professional_hospital_id"), ["hospital_id"], unique=False
         )
 
+    op.create_table(
+        "requirement",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("scope", sa.String(length=32), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("markers", sa.JSON(), nullable=False),
+        sa.Column("freshness_days", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_requirement_hospital_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requirement")),
+        sa.UniqueConstraint("hospital_id", "scope", name=op.f("uq_requirement_hospital_id_scope")),
+    )
+    op.create_table(
+        "source_item",
+        sa.Column("source_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source_version.id"], name=op.f("fk_source_item_source_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_source_item")),
+        sa.UniqueConstraint("source_id", "key", name=op.f("uq_source_item_source_id_key")),
+    )
+    op.create_table(
+        "trial",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "not_yet",
+                "suspended",
+                "closed",
+                "unknown",
+                name="trialstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sponsor", sa.Text(), nullable=False),
+        sa.Column("phase", sa.Text(), nullable=False),
+        sa.Column("centre", sa.Text(), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=False),
+        sa.Column("distance_km", sa.Integer(), nullable=True),
+        sa.Column("travel_minutes", sa.Integer(), nullable=True),
+        sa.Column("main_criteria", sa.Text(), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("verified_on", sa.Date(), nullable=True),
+        sa.Column("verified_by", sa.Text(), nullable=False),
+        sa.Column("simple", sa.JSON(), nullable=False),
+        sa.Column("computed", sa.JSON(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_trial_hospital_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trial")),
+        sa.UniqueConstraint("hospital_id", "number", name=op.f("uq_trial_hospital_id_number")),
+    )
     op.create_table(
         "unit",
         sa.Column("hospital_id", sa.Uuid(), nullable=False),
@@ -295,6 +409,11 @@ def upgrade() -> None:
         sa.Column("resulted_on", sa.String(10), nullable=True),
         sa.Column("ordered_on", sa.String(10), nullable=True),
         sa.Column("due_on", sa.String(10), nullable=True),
+        sa.Column("sample_kind", sa.String(32), nullable=True),
+        sa.Column("sample_site", sa.Text(), nullable=False),
+        sa.Column("sample_on", sa.String(10), nullable=True),
+        sa.Column("escat", sa.String(32), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("patient_id", sa.Uuid(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -310,10 +429,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_biomarker_patient_id"), ["patient_id"], unique=False)
 
     op.create_table(
-        "caution",
-        sa.Column("kind", sa.String(32), nullable=False),
-        sa.Column("presence", sa.String(32), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        "health_fact",
+        sa.Column("shape", sa.String(length=32), nullable=False),
         sa.Column("noted_on", sa.String(10), nullable=True),
         sa.Column("patient_id", sa.Uuid(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
@@ -321,11 +438,49 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("updated_by", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("fk_caution_patient_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_caution")),
+        sa.Column("caution_kind", sa.String(32), nullable=True),
+        sa.Column("presence", sa.String(32), nullable=True),
+        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("score", sa.String(20), nullable=True),
+        sa.Column("noted_by", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("relation", sa.Text(), nullable=True),
+        sa.Column("cancer", sa.Text(), nullable=True),
+        sa.Column("age", sa.Integer(), nullable=True),
+        sa.Column("family_text", sa.Text(), nullable=True),
+        sa.Column("red_flag_kind", sa.String(32), nullable=True),
+        sa.Column("resolved", sa.Boolean(), nullable=True),
+        sa.Column("resolved_on", sa.String(10), nullable=True),
+        sa.Column("nervous_site", sa.String(32), nullable=True),
+        sa.Column("nervous_state", sa.String(32), nullable=True),
+        sa.Column("treated", sa.Boolean(), nullable=True),
+        sa.Column("treatment", sa.Text(), nullable=True),
+        sa.Column("pace", sa.String(32), nullable=True),
+        sa.Column("said_by", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("dose", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("substance", sa.Text(), nullable=True),
+        sa.Column("reaction", sa.Text(), nullable=True),
+        sa.Column("check_kind", sa.String(32), nullable=True),
+        sa.Column("check_result", sa.String(32), nullable=True),
+        sa.Column("imaging_kind", sa.String(32), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("finding", sa.Text(), nullable=True),
+        sa.Column("conclusion", sa.String(32), nullable=True),
+        sa.Column("report_kind", sa.String(32), nullable=True),
+        sa.Column("report_text", sa.Text(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("label", sa.Text(), nullable=True),
+        sa.Column("official_type", sa.JSON(), nullable=True),
+        sa.Column("social_topic", sa.String(32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_health_fact_patient_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_fact")),
     )
-    with op.batch_alter_table("caution", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_caution_patient_id"), ["patient_id"], unique=False)
+    with op.batch_alter_table("health_fact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_health_fact_patient_id"), ["patient_id"], unique=False)
 
     op.create_table(
         "measure",
@@ -333,6 +488,9 @@ def upgrade() -> None:
         sa.Column("value", sa.String(20), nullable=False),
         sa.Column("measured_on", sa.String(10), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("patient_id", sa.Uuid(), nullable=False),
         sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -344,6 +502,290 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_measure_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "meeting",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "open",
+                "closed",
+                name="meetingstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("opened_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("quorum_minimum", sa.Integer(), nullable=False),
+        sa.Column("quorum_required", sa.JSON(), nullable=False),
+        sa.Column("quorum_source", sa.Text(), nullable=False),
+        sa.Column("quorum_note", sa.Text(), nullable=False),
+        sa.Column("kind_id", sa.Uuid(), nullable=True),
+        sa.Column("session", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_meeting_hospital_id")
+        ),
+        sa.ForeignKeyConstraint(["kind_id"], ["meeting_kind.id"], name=op.f("fk_meeting_kind_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_hospital_id"), ["hospital_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_kind_id"), ["kind_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_starts_at"), ["starts_at"], unique=False)
+
+    op.create_table(
+        "name_token",
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.String(length=40), nullable=False),
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_name_token_hospital_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_name_token_patient_id")
+        ),
+        sa.PrimaryKeyConstraint("patient_id", "token", name=op.f("pk_name_token")),
+    )
+    with op.batch_alter_table("name_token", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_name_token_person", ["hospital_id", "token", "patient_id"], unique=False
+        )
+
+    op.create_table(
+        "treatment",
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=True),
+        sa.Column("line_is_derived", sa.Boolean(), nullable=False),
+        sa.Column("drugs", sa.JSON(), nullable=False),
+        sa.Column("intent", sa.String(32), nullable=False),
+        sa.Column("started_on", sa.String(10), nullable=True),
+        sa.Column("ended_on", sa.String(10), nullable=True),
+        sa.Column("cycles", sa.Integer(), nullable=True),
+        sa.Column("best_response", sa.String(32), nullable=True),
+        sa.Column("progressed_on", sa.String(10), nullable=True),
+        sa.Column("progression_sites", sa.Text(), nullable=False),
+        sa.Column("stop_reason", sa.String(32), nullable=True),
+        sa.Column("dose_note", sa.Text(), nullable=False),
+        sa.Column("confirmed_by", sa.Text(), nullable=False),
+        sa.Column("considered", sa.JSON(), nullable=False),
+        sa.Column("mechanisms", sa.JSON(), nullable=False),
+        sa.Column("mechanism_certainty", sa.String(32), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("dose_reductions", sa.JSON(), nullable=False),
+        sa.Column("dose_intensity", sa.String(20), nullable=True),
+        sa.Column("toxicities", sa.JSON(), nullable=False),
+        sa.Column("response_method", sa.String(32), nullable=True),
+        sa.Column("progression_extent", sa.JSON(), nullable=False),
+        sa.Column("ongoing", sa.Boolean(), nullable=True),
+        sa.Column("official_type", sa.JSON(), nullable=True),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_treatment_patient_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_treatment")),
+    )
+    with op.batch_alter_table("treatment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_treatment_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "tumour",
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("site", sa.String(32), nullable=False),
+        sa.Column("laterality", sa.String(32), nullable=True),
+        sa.Column("histology", sa.Text(), nullable=False),
+        sa.Column("morphology_code", sa.String(length=20), nullable=False),
+        sa.Column("topography_code", sa.String(length=20), nullable=False),
+        sa.Column("diagnosed_on", sa.String(10), nullable=True),
+        sa.Column("stage", sa.String(length=200), nullable=False),
+        sa.Column("tnm", sa.String(length=200), nullable=False),
+        sa.Column("tnm_edition", sa.String(length=40), nullable=False),
+        sa.Column("metastatic_sites", sa.Text(), nullable=False),
+        sa.Column("by_screening", sa.Boolean(), nullable=True),
+        sa.Column("tnm_not_applicable", sa.Boolean(), nullable=False),
+        sa.Column("other_name", sa.Text(), nullable=False),
+        sa.Column("other_value", sa.Text(), nullable=False),
+        sa.Column("other_version", sa.Text(), nullable=False),
+        sa.Column("other_on", sa.String(10), nullable=True),
+        sa.Column("phase", sa.JSON(), nullable=True),
+        sa.Column("relapsed_on", sa.String(10), nullable=True),
+        sa.Column("progressing", sa.Boolean(), nullable=True),
+        sa.Column("progression_extent", sa.JSON(), nullable=False),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("fk_tumour_patient_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tumour")),
+    )
+    with op.batch_alter_table("tumour", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tumour_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "action_review",
+        sa.Column("code", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_action_review_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_review")),
+        sa.UniqueConstraint("code", "digest", name=op.f("uq_action_review_code_digest")),
+    )
+    with op.batch_alter_table("action_review", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_action_review_account_id"), ["account_id"], unique=False
+        )
+
+    op.create_table(
+        "catalogue_entry",
+        sa.Column("code", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("family", sa.String(32), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("loaded_at", sa.DateTime(), nullable=False),
+        sa.Column("hospital_id", sa.Uuid(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["author_id"], ["account.id"], name=op.f("fk_catalogue_entry_author_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_catalogue_entry_hospital_id")
+        ),
+        sa.PrimaryKeyConstraint("code", "version", name=op.f("pk_catalogue_entry")),
+    )
+    with op.batch_alter_table("catalogue_entry", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_catalogue_entry_author_id"), ["author_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_catalogue_entry_hospital_id"), ["hospital_id"], unique=False
+        )
+
+    op.create_table(
+        "clinical_case",
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=True),
+        sa.Column("patient_id", sa.Uuid(), nullable=False),
+        sa.Column("tumour_id", sa.Uuid(), nullable=False),
+        sa.Column("family_doctor_id", sa.Uuid(), nullable=True),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("told_text", sa.Text(), nullable=False),
+        sa.Column("told_by", sa.Text(), nullable=False),
+        sa.Column("told_on", sa.String(10), nullable=True),
+        sa.Column("source_key", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("also_about", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["family_doctor_id"],
+            ["professional.id"],
+            name=op.f("fk_clinical_case_family_doctor_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_clinical_case_hospital_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patient.id"], name=op.f("fk_clinical_case_patient_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tumour_id"], ["tumour.id"], name=op.f("fk_clinical_case_tumour_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_clinical_case_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clinical_case")),
+        sa.UniqueConstraint("reference", name=op.f("uq_clinical_case_reference")),
+    )
+    with op.batch_alter_table("clinical_case", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_clinical_case_family_doctor_id"), ["family_doctor_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_clinical_case_hospital_id"), ["hospital_id"], unique=False
+        )
+        batch_op.create_index("ix_clinical_case_list", ["hospital_id", "reference"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_clinical_case_patient_id"), ["patient_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_clinical_case_source", ["hospital_id", "source_key"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_clinical_case_tumour_id"), ["tumour_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_clinical_case_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "draft",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=300), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_draft_account_id")),
+        sa.PrimaryKeyConstraint("account_id", "key", name=op.f("pk_draft")),
+    )
+    op.create_table(
+        "job",
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("progress", sa.Integer(), nullable=False),
+        sa.Column("arguments", sa.JSON(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_job_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+    )
+    with op.batch_alter_table("job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_job_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "login_session",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("started_at", sa.DateTime(), nullable=False),
+        sa.Column("last_seen_at", sa.DateTime(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_login_session_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_session")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_login_session_token_hash")),
+    )
+    with op.batch_alter_table("login_session", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_login_session_account_id"), ["account_id"], unique=False
+        )
 
     op.create_table(
         "meeting_member",
@@ -399,159 +841,6 @@ def upgrade() -> None:
     with op.batch_alter_table("meeting_member", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_meeting_member_professional_id"), ["professional_id"], unique=False
-        )
-
-    op.create_table(
-        "treatment",
-        sa.Column("label", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(32), nullable=False),
-        sa.Column("line", sa.Integer(), nullable=True),
-        sa.Column("line_is_derived", sa.Boolean(), nullable=False),
-        sa.Column("drugs", sa.JSON(), nullable=False),
-        sa.Column("intent", sa.String(32), nullable=False),
-        sa.Column("started_on", sa.String(10), nullable=True),
-        sa.Column("ended_on", sa.String(10), nullable=True),
-        sa.Column("cycles", sa.Integer(), nullable=True),
-        sa.Column("best_response", sa.String(32), nullable=True),
-        sa.Column("progressed_on", sa.String(10), nullable=True),
-        sa.Column("progression_sites", sa.Text(), nullable=False),
-        sa.Column("stop_reason", sa.String(32), nullable=True),
-        sa.Column("dose_note", sa.Text(), nullable=False),
-        sa.Column("confirmed_by", sa.Text(), nullable=False),
-        sa.Column("considered", sa.JSON(), nullable=False),
-        sa.Column("mechanisms", sa.JSON(), nullable=False),
-        sa.Column("mechanism_certainty", sa.String(32), nullable=True),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("patient_id", sa.Uuid(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_by", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["patient_id"], ["patient.id"], name=op.f("fk_treatment_patient_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_treatment")),
-    )
-    with op.batch_alter_table("treatment", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_treatment_patient_id"), ["patient_id"], unique=False)
-
-    op.create_table(
-        "tumour",
-        sa.Column("label", sa.Text(), nullable=False),
-        sa.Column("site", sa.String(32), nullable=False),
-        sa.Column("laterality", sa.String(32), nullable=True),
-        sa.Column("histology", sa.Text(), nullable=False),
-        sa.Column("morphology_code", sa.String(length=20), nullable=False),
-        sa.Column("topography_code", sa.String(length=20), nullable=False),
-        sa.Column("diagnosed_on", sa.String(10), nullable=True),
-        sa.Column("stage", sa.String(length=200), nullable=False),
-        sa.Column("tnm", sa.String(length=200), nullable=False),
-        sa.Column("tnm_edition", sa.String(length=40), nullable=False),
-        sa.Column("metastatic_sites", sa.Text(), nullable=False),
-        sa.Column("patient_id", sa.Uuid(), nullable=False),
-        sa.Column("withdrawn", sa.Boolean(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_by", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["patient_id"], ["patient.id"], name=op.f("fk_tumour_patient_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_tumour")),
-    )
-    with op.batch_alter_table("tumour", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_tumour_patient_id"), ["patient_id"], unique=False)
-
-    op.create_table(
-        "clinical_case",
-        sa.Column("hospital_id", sa.Uuid(), nullable=False),
-        sa.Column("unit_id", sa.Uuid(), nullable=True),
-        sa.Column("patient_id", sa.Uuid(), nullable=False),
-        sa.Column("tumour_id", sa.Uuid(), nullable=False),
-        sa.Column("family_doctor_id", sa.Uuid(), nullable=True),
-        sa.Column("reference", sa.String(length=20), nullable=False),
-        sa.Column("opened_at", sa.DateTime(), nullable=False),
-        sa.Column("told_text", sa.Text(), nullable=False),
-        sa.Column("told_by", sa.Text(), nullable=False),
-        sa.Column("told_on", sa.String(10), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_by", sa.Text(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["family_doctor_id"],
-            ["professional.id"],
-            name=op.f("fk_clinical_case_family_doctor_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["hospital_id"], ["hospital.id"], name=op.f("fk_clinical_case_hospital_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["patient_id"], ["patient.id"], name=op.f("fk_clinical_case_patient_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["tumour_id"], ["tumour.id"], name=op.f("fk_clinical_case_tumour_id")
-        ),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_clinical_case_unit_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_clinical_case")),
-        sa.UniqueConstraint("reference", name=op.f("uq_clinical_case_reference")),
-    )
-    with op.batch_alter_table("clinical_case", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_clinical_case_family_doctor_id"), ["family_doctor_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_clinical_case_hospital_id"), ["hospital_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_clinical_case_patient_id"), ["patient_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_clinical_case_tumour_id"), ["tumour_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_clinical_case_unit_id"), ["unit_id"], unique=False)
-
-    op.create_table(
-        "draft",
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.String(length=300), nullable=False),
-        sa.Column("fields", sa.JSON(), nullable=False),
-        sa.Column("saved_at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_draft_account_id")),
-        sa.PrimaryKeyConstraint("account_id", "key", name=op.f("pk_draft")),
-    )
-    op.create_table(
-        "job",
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("owner_id", sa.Uuid(), nullable=True),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("progress", sa.Integer(), nullable=False),
-        sa.Column("arguments", sa.JSON(), nullable=False),
-        sa.Column("result", sa.JSON(), nullable=True),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["owner_id"], ["account.id"], name=op.f("fk_job_owner_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
-    )
-    with op.batch_alter_table("job", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_job_owner_id"), ["owner_id"], unique=False)
-
-    op.create_table(
-        "login_session",
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("started_at", sa.DateTime(), nullable=False),
-        sa.Column("last_seen_at", sa.DateTime(), nullable=False),
-        sa.Column("confirmed_at", sa.DateTime(), nullable=False),
-        sa.Column("ended_at", sa.DateTime(), nullable=True),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_login_session_account_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_session")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_login_session_token_hash")),
-    )
-    with op.batch_alter_table("login_session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_login_session_account_id"), ["account_id"], unique=False
         )
 
     op.create_table(
@@ -631,6 +920,7 @@ def upgrade() -> None:
         ),
         sa.Column("not_to_relatives", sa.Boolean(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("interpreter", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patient.id"], name=op.f("fk_statement_patient_id")
@@ -659,6 +949,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_submission_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "attachment",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "imaging",
+                "pathology",
+                "molecular",
+                "letter",
+                "other",
+                name="attachmentkind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("dated_on", sa.String(10), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=80), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_by", sa.Text(), nullable=False),
+        sa.Column("withdrawn_reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(withdrawn_at IS NULL) = (withdrawn_reason = '')",
+            name=op.f("ck_attachment_withdrawn_with_a_reason"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["clinical_case.id"], name=op.f("fk_attachment_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sha256"], ["stored_file.sha256"], name=op.f("fk_attachment_sha256")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachment_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attachment_sha256"), ["sha256"], unique=False)
+
+    op.create_table(
         "care_link",
         sa.Column("case_id", sa.Uuid(), nullable=False),
         sa.Column("professional_id", sa.Uuid(), nullable=False),
@@ -684,6 +1022,136 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_care_link_case_id"), ["case_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_care_link_professional_id"), ["professional_id"], unique=False
+        )
+
+    op.create_table(
+        "catalogue_decision",
+        sa.Column("entry_code", sa.String(length=80), nullable=False),
+        sa.Column("entry_version", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "in_force",
+                "retired",
+                name="decisionkind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'in_force') = (review_on IS NOT NULL)",
+            name=op.f("ck_catalogue_decision_review_on"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_catalogue_decision_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_code", "entry_version"],
+            ["catalogue_entry.code", "catalogue_entry.version"],
+            name=op.f("fk_catalogue_decision_entry_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_decision")),
+    )
+    with op.batch_alter_table("catalogue_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_catalogue_decision_account_id"), ["account_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_catalogue_decision_entry", ["entry_code", "entry_version"], unique=False
+        )
+
+    op.create_table(
+        "catalogue_review",
+        sa.Column("entry_code", sa.String(length=80), nullable=False),
+        sa.Column("entry_version", sa.Integer(), nullable=False),
+        sa.Column("wording", sa.String(length=20), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "wording IN ('clinical', 'patient')", name=op.f("ck_catalogue_review_wording")
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_catalogue_review_account_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["entry_code", "entry_version"],
+            ["catalogue_entry.code", "catalogue_entry.version"],
+            name=op.f("fk_catalogue_review_entry_code"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_catalogue_review")),
+        sa.UniqueConstraint(
+            "entry_code",
+            "entry_version",
+            "wording",
+            name=op.f("uq_catalogue_review_entry_code_entry_version_wording"),
+        ),
+    )
+    with op.batch_alter_table("catalogue_review", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_catalogue_review_account_id"), ["account_id"], unique=False
+        )
+
+    op.create_table(
+        "correction",
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "other_person",
+                "merged",
+                "moved",
+                "withdrawn",
+                "restored",
+                name="correction",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("from_patient_id", sa.Uuid(), nullable=False),
+        sa.Column("to_patient_id", sa.Uuid(), nullable=True),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["clinical_case.id"], name=op.f("fk_correction_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_patient_id"], ["patient.id"], name=op.f("fk_correction_from_patient_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_correction_hospital_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_patient_id"], ["patient.id"], name=op.f("fk_correction_to_patient_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_correction_from_patient_id"), ["from_patient_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_correction_hospital_id"), ["hospital_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_correction_to_patient_id"), ["to_patient_id"], unique=False
         )
 
     op.create_table(
@@ -727,6 +1195,9 @@ def upgrade() -> None:
         sa.Column("opposed", sa.Boolean(), nullable=True),
         sa.Column("patient_note", sa.Text(), nullable=False),
         sa.Column("gp_note", sa.Text(), nullable=False),
+        sa.Column("asked_actions", sa.JSON(), nullable=False),
+        sa.Column("trial_search", sa.JSON(), nullable=False),
+        sa.Column("tasks", sa.JSON(), nullable=False),
         sa.Column("snapshot", sa.Text(), nullable=True),
         sa.Column("validated_at", sa.DateTime(), nullable=True),
         sa.Column("validated_by", sa.Text(), nullable=False),
@@ -736,6 +1207,7 @@ def upgrade() -> None:
         sa.Column("released_told_by", sa.Text(), nullable=False),
         sa.Column("released_in_consultation", sa.Boolean(), nullable=False),
         sa.Column("replaced_at", sa.DateTime(), nullable=True),
+        sa.Column("national", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("updated_at", sa.DateTime(), nullable=False),
         sa.Column("updated_by", sa.Text(), nullable=False),
@@ -772,6 +1244,105 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "question_progress",
+        sa.Column("statement_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "to_ask",
+                "asked",
+                "answered",
+                "no_longer",
+                name="questionstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("on", sa.String(10), nullable=True),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("noted_by", sa.Text(), nullable=False),
+        sa.Column("noted_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statement.id"], name=op.f("fk_question_progress_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_progress")),
+        sa.UniqueConstraint(
+            "statement_id", "revision", name=op.f("uq_question_progress_statement_id_revision")
+        ),
+    )
+    op.create_table(
+        "search_token",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("token", sa.String(length=40), nullable=False),
+        sa.Column("hospital_id", sa.Uuid(), nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["clinical_case.id"], name=op.f("fk_search_token_case_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["hospital_id"], ["hospital.id"], name=op.f("fk_search_token_hospital_id")
+        ),
+        sa.PrimaryKeyConstraint("case_id", "token", name=op.f("pk_search_token")),
+    )
+    with op.batch_alter_table("search_token", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_search_token_page", ["hospital_id", "token", "reference", "case_id"], unique=False
+        )
+
+    op.create_table(
+        "talk",
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("means", sa.String(32), nullable=False),
+        sa.Column("persons", sa.Text(), nullable=False),
+        sa.Column("interpreter", sa.Text(), nullable=False),
+        sa.Column("options_shown", sa.Boolean(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column(
+            "understood",
+            sa.Enum(
+                "yes",
+                "partly",
+                "no",
+                name="understood",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column(
+            "share",
+            sa.Enum(
+                "board_and_page",
+                "board_only",
+                "doctor_only",
+                name="share",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("recorder_id", sa.Uuid(), nullable=True),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["clinical_case.id"], name=op.f("fk_talk_case_id")),
+        sa.ForeignKeyConstraint(["recorder_id"], ["account.id"], name=op.f("fk_talk_recorder_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_talk")),
+    )
+    with op.batch_alter_table("talk", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_talk_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_talk_recorder_id"), ["recorder_id"], unique=False)
+
+    op.create_table(
         "addendum",
         sa.Column("presentation_id", sa.Uuid(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
@@ -797,6 +1368,7 @@ def upgrade() -> None:
                 "fiche",
                 "patient",
                 "letter",
+                "form",
                 name="documentkind",
                 native_enum=False,
                 create_constraint=True,
@@ -883,6 +1455,7 @@ def upgrade() -> None:
         sa.Column("comment", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("answered_on", sa.String(10), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["presentation_id"], ["presentation.id"], name=op.f("fk_follow_up_presentation_id")
@@ -892,6 +1465,41 @@ def upgrade() -> None:
             "presentation_id", "revision", name=op.f("uq_follow_up_presentation_id_revision")
         ),
     )
+    op.create_table(
+        "gap",
+        sa.Column("presentation_id", sa.Uuid(), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "to_bring",
+                "brought",
+                "not_known",
+                name="gapstate",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("bearer_id", sa.Uuid(), nullable=True),
+        sa.Column("bearer", sa.Text(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_by", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["bearer_id"], ["professional.id"], name=op.f("fk_gap_bearer_id")),
+        sa.ForeignKeyConstraint(
+            ["presentation_id"], ["presentation.id"], name=op.f("fk_gap_presentation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gap")),
+        sa.UniqueConstraint("presentation_id", "item", name=op.f("uq_gap_presentation_id_item")),
+    )
+    with op.batch_alter_table("gap", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_gap_bearer_id"), ["bearer_id"], unique=False)
+
     op.create_table(
         "letter_sending",
         sa.Column("presentation_id", sa.Uuid(), nullable=False),
@@ -961,6 +1569,7 @@ def upgrade() -> None:
         sa.Column("free_title", sa.Text(), nullable=False),
         sa.Column("specifics", sa.Text(), nullable=False),
         sa.Column("practical_note", sa.Text(), nullable=False),
+        sa.Column("burden", sa.JSON(), nullable=False),
         sa.Column(
             "verdict",
             sa.Enum(
@@ -1038,6 +1647,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_letter_sending_presentation_id"))
 
     op.drop_table("letter_sending")
+    with op.batch_alter_table("gap", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_gap_bearer_id"))
+
+    op.drop_table("gap")
     op.drop_table("follow_up")
     with op.batch_alter_table("document", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_document_sha256"))
@@ -1047,6 +1660,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_addendum_presentation_id"))
 
     op.drop_table("addendum")
+    with op.batch_alter_table("talk", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_talk_recorder_id"))
+        batch_op.drop_index(batch_op.f("ix_talk_case_id"))
+
+    op.drop_table("talk")
+    with op.batch_alter_table("search_token", schema=None) as batch_op:
+        batch_op.drop_index("ix_search_token_page")
+
+    op.drop_table("search_token")
+    op.drop_table("question_progress")
     with op.batch_alter_table("presentation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_presentation_requester_id"))
         batch_op.drop_index(batch_op.f("ix_presentation_presenter_id"))
@@ -1054,11 +1677,32 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_presentation_case_id"))
 
     op.drop_table("presentation")
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_correction_to_patient_id"))
+        batch_op.drop_index(batch_op.f("ix_correction_hospital_id"))
+        batch_op.drop_index(batch_op.f("ix_correction_from_patient_id"))
+        batch_op.drop_index(batch_op.f("ix_correction_case_id"))
+
+    op.drop_table("correction")
+    with op.batch_alter_table("catalogue_review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_catalogue_review_account_id"))
+
+    op.drop_table("catalogue_review")
+    with op.batch_alter_table("catalogue_decision", schema=None) as batch_op:
+        batch_op.drop_index("ix_catalogue_decision_entry")
+        batch_op.drop_index(batch_op.f("ix_catalogue_decision_account_id"))
+
+    op.drop_table("catalogue_decision")
     with op.batch_alter_table("care_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_care_link_professional_id"))
         batch_op.drop_index(batch_op.f("ix_care_link_case_id"))
 
     op.drop_table("care_link")
+    with op.batch_alter_table("attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachment_sha256"))
+        batch_op.drop_index(batch_op.f("ix_attachment_case_id"))
+
+    op.drop_table("attachment")
     with op.batch_alter_table("submission", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_submission_account_id"))
 
@@ -1072,6 +1716,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reset_link_account_id"))
 
     op.drop_table("reset_link")
+    with op.batch_alter_table("meeting_member", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_member_professional_id"))
+
+    op.drop_table("meeting_member")
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_session_account_id"))
 
@@ -1084,11 +1732,22 @@ def downgrade() -> None:
     with op.batch_alter_table("clinical_case", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clinical_case_unit_id"))
         batch_op.drop_index(batch_op.f("ix_clinical_case_tumour_id"))
+        batch_op.drop_index("ix_clinical_case_source")
         batch_op.drop_index(batch_op.f("ix_clinical_case_patient_id"))
+        batch_op.drop_index("ix_clinical_case_list")
         batch_op.drop_index(batch_op.f("ix_clinical_case_hospital_id"))
         batch_op.drop_index(batch_op.f("ix_clinical_case_family_doctor_id"))
 
     op.drop_table("clinical_case")
+    with op.batch_alter_table("catalogue_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_catalogue_entry_hospital_id"))
+        batch_op.drop_index(batch_op.f("ix_catalogue_entry_author_id"))
+
+    op.drop_table("catalogue_entry")
+    with op.batch_alter_table("action_review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_review_account_id"))
+
+    op.drop_table("action_review")
     with op.batch_alter_table("tumour", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tumour_patient_id"))
 
@@ -1097,18 +1756,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_treatment_patient_id"))
 
     op.drop_table("treatment")
-    with op.batch_alter_table("meeting_member", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_meeting_member_professional_id"))
+    with op.batch_alter_table("name_token", schema=None) as batch_op:
+        batch_op.drop_index("ix_name_token_person")
 
-    op.drop_table("meeting_member")
+    op.drop_table("name_token")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_starts_at"))
+        batch_op.drop_index(batch_op.f("ix_meeting_kind_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_hospital_id"))
+
+    op.drop_table("meeting")
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_measure_patient_id"))
 
     op.drop_table("measure")
-    with op.batch_alter_table("caution", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_caution_patient_id"))
+    with op.batch_alter_table("health_fact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_health_fact_patient_id"))
 
-    op.drop_table("caution")
+    op.drop_table("health_fact")
     with op.batch_alter_table("biomarker", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_biomarker_patient_id"))
 
@@ -1122,27 +1787,31 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_unit_hospital_id"))
 
     op.drop_table("unit")
+    op.drop_table("trial")
+    op.drop_table("source_item")
+    op.drop_table("requirement")
     with op.batch_alter_table("professional", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_professional_hospital_id"))
 
     op.drop_table("professional")
     with op.batch_alter_table("patient", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_patient_merged_into_id"))
+        batch_op.drop_index(batch_op.f("ix_patient_ins_number"))
         batch_op.drop_index(batch_op.f("ix_patient_hospital_id"))
 
     op.drop_table("patient")
-    with op.batch_alter_table("meeting", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_meeting_starts_at"))
-        batch_op.drop_index(batch_op.f("ix_meeting_hospital_id"))
-
-    op.drop_table("meeting")
-    op.drop_table("catalogue_review")
+    op.drop_table("meeting_kind")
+    op.drop_table("local_practical")
     op.drop_table("throttle")
     op.drop_table("stored_file")
     op.drop_table("speciality")
+    with op.batch_alter_table("source_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_source_version_kind"))
+
+    op.drop_table("source_version")
     op.drop_table("reference_counter")
     op.drop_table("installation")
     op.drop_table("hospital")
-    op.drop_table("catalogue_entry")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_target_id"))
         batch_op.drop_index(batch_op.f("ix_audit_entry_action"))

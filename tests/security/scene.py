@@ -12,13 +12,40 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.domain.vocabulary import Function
+from app import clock
+from app.domain.attachment import Attached, AttachmentKind
+from app.domain.local_trial import LocalTrial
+from app.domain.trial_search import Task
+from app.domain.vocabulary import Function, KindCategory, Topic, TrialStatus
+from app.exchange import codec
 from app.extensions import db
-from app.models import Account, Biomarker, CareLink, Case, MeetingMember, Option
+from app.models import (
+    Account,
+    Biomarker,
+    CareLink,
+    Case,
+    MeetingMember,
+    Option,
+    Presentation,
+    Statement,
+    Tumour,
+)
 from app.models._base import Base
+from app.queries import sources
 from app.queries.accounts import by_login, sessions_of
-from app.services import cases, directory, installation, meetings
+from app.services import (
+    attachments,
+    cases,
+    directory,
+    installation,
+    meetings,
+    patient_questions,
+    requirements,
+    trials,
+)
 from app.services._transaction import immediate
+from app.services.patient_questions import Asking
+from tests.exchange import hostile_files
 from tests.judge import JudgingClient
 from tests.world import ONCE, World, new_case, presentation_of
 
@@ -72,23 +99,59 @@ def enrich(world: World) -> Cast:
             ].account_id,
         }
         known.update(mine)
+        told = Asking(clock.today(), ticked=("question.daily.night",))
+        patient_questions.ask(actor, case, told, ONCE)
         known.update(_found(case, presentation, meeting, person))
+        kind = requirements.KindEntry("Type d’essai", KindCategory.STANDARD)
+        scan = Attached(AttachmentKind.IMAGING, f"Scanner {staff}")
+        known["attachment_id"] = str(
+            attachments.add(actor, case, "scan.png", hostile_files.picture(), scan, ONCE)
+        )
+        known["kind_id"] = str(requirements.add_kind(actor, kind))
+        listed = LocalTrial(f"TEST-{staff}".upper(), "TEST essai", TrialStatus.OPEN)
+        known["trial_id"] = str(trials.add(actor, listed, ONCE))
+        known["task_id"] = _task(presentation)
     with immediate():
         editors = sa.update(Account).where(Account.login.in_(["member", "secretary"]))
         db.session.execute(editors.values(clinical_editor=True))
     reserve = new_case(world, name="TEST-RESERVE")
     reserved = cases.open_case(world.actors["coordinator"], reserve)
     cast.waiting = presentation_of(reserved)
+    cast.ours["patient_id"] = _patient_of(reserved)
+    cast.theirs["patient_id"] = _patient_of(world.other_case)
     unit = directory.UnitEntry("Ailleurs", "", "")
     cast.ours["unit_id"] = str(world.unit)
+    cast.ours["version_id"] = sources.versions(operator)[0].id
+    cast.theirs["version_id"] = str(uuid4())  # a source is of no hospital: one that does not exist
     cast.theirs["unit_id"] = str(directory.create_unit(operator, world.other_hospital, unit))
     return cast
+
+
+def _task(presentation: UUID) -> str:
+    """One task of a presentation, as the gesture stores it."""
+    task = Task(str(uuid4()), "Un test manque", made_by="Test", made_on=clock.today())
+    with immediate():
+        kept = {"tasks": codec.to_plain([task])}
+        db.session.execute(
+            sa.update(Presentation).where(Presentation.id == presentation).values(**kept)
+        )
+    return task.id
+
+
+def _patient_of(case: UUID) -> str:
+    found = db.session.scalars(sa.select(Case.patient_id).where(Case.id == case)).one()
+    db.session.rollback()
+    return str(found)
 
 
 def _found(case: UUID, presentation: UUID, meeting: UUID, person: UUID) -> dict[str, str]:
     patient = sa.select(Case.patient_id).where(Case.id == case).scalar_subquery()
     queries = {
         "fact_id": sa.select(Biomarker.id).where(Biomarker.patient_id == patient).limit(1),
+        "tumour_id": sa.select(Tumour.id).where(Tumour.patient_id == patient).limit(1),
+        "statement_id": sa.select(Statement.id).where(
+            Statement.topic == Topic.QUESTION, Statement.patient_id == patient
+        ),
         "link_id": sa.select(CareLink.id).where(CareLink.case_id == case),
         "option_id": sa.select(Option.id).where(Option.presentation_id == presentation).limit(1),
         "member_id": sa.select(MeetingMember.id).where(

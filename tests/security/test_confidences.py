@@ -49,7 +49,11 @@ def said_to(browser: JudgingClient, world: World, share: str, **more: Any) -> No
 def sign_the_opinion(world: World) -> None:
     """Open the meeting, write an opinion that needs nothing more, and sign it."""
     meetings.advance(world.actors["coordinator"], world.meeting, MeetingState.OPEN, ONCE)
-    draft = opinions.Draft("La RCP attend un examen.", Outcome.NEEDS_INFORMATION)
+    draft = opinions.Draft(
+        "La RCP attend un examen.",
+        Outcome.NEEDS_INFORMATION,
+        wishes_account="Ses souhaits sont entendus.",
+    )
     opinions.write(world.actors["chair"], world.presentation, draft, 0, ONCE)
     opinions.validate(
         world.actors["chair"],

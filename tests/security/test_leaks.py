@@ -51,12 +51,13 @@ def links_of(page: TestResponse) -> set[str]:
 
 
 def text_of(answer: TestResponse) -> str:
-    """What an answer says: the source of a page, the text of a print, and the headers of both."""
-    body = (
-        reading.text(answer.data)
-        if answer.mimetype == "application/pdf"
-        else answer.get_data(as_text=True)
-    )
+    """What an answer says: the source of a page, the text of a print, what is legible in an image; and its headers."""
+    if answer.mimetype == "application/pdf":
+        body = reading.text(answer.data)
+    elif answer.mimetype.startswith("image/"):
+        body = answer.data.decode(errors="replace")
+    else:
+        body = answer.get_data(as_text=True)
     return body + str(answer.headers)
 
 

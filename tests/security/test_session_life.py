@@ -128,6 +128,9 @@ NOTHING_TYPED = {
     "admin.reactivate_account": "a button",
     "admin.one_time_link": "a button",
     "cases.import_file": "a file",
+    "trials.import_file": "a file",
+    "sources.back": "a button",
+    "cases.tumours": "choices in lists",
     "cases.carers": "a choice in a list",
     "cases.family_doctor": "a choice in a list",
     "meetings.members": "a choice in a list",
@@ -164,6 +167,7 @@ def free_texts(browser: JudgingClient, path: str) -> set[str]:
     """The fields of a page where anything may be typed."""
     page = BeautifulSoup(browser.get(path).text, "html.parser").find("main")
     found = page.select("textarea, input[type=text], input:not([type])") if page else []
+    found = [field for field in found if not field.has_attr("readonly")]
     return {str(field["name"]) for field in found}
 
 

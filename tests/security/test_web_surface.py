@@ -16,7 +16,7 @@ import config
 from app import create_app
 from app.errors import Unavailable
 from app.extensions import db
-from app.queries import cases as case_queries
+from app.queries import case_lists
 from tests.judge import JudgingClient
 from tests.security.scene import rows
 from tests.world import World
@@ -116,10 +116,10 @@ def test_a_breakdown_carries_them_and_shows_no_detail(
 ) -> None:
     browser = login("physician")
 
-    def broken(_actor: object) -> None:
+    def broken(*_given: object) -> None:
         raise error
 
-    monkeypatch.setattr(case_queries, "lines", broken)
+    monkeypatch.setattr(case_lists, "page", broken)
     answer = browser.get("/cases")
     assert answer.status_code == status
     carries_every_header(answer)

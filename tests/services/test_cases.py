@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import casefile as facts
+from app.domain.ins import Ins
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import MarkerState, MeasureKind, PresentationState, Site, Track, Verdict
 from app.errors import NotAllowed, NotFound, StaleVersion
@@ -28,7 +29,7 @@ from app.models import (
     Tumour,
 )
 from app.queries import cases as queries
-from app.services import cases, meetings, preferences
+from app.services import cases, identities, meetings, preferences
 from tests.services.board import (
     ONCE,
     count,
@@ -317,8 +318,8 @@ def test_a_care_link_opens_the_file_and_its_end_closes_it_the_day_after(
 def test_an_unknown_case_and_a_case_of_the_other_hospital_answer_alike(world: World) -> None:
     for case in (world.other_case, uuid4()):
         with pytest.raises(NotFound):
-            cases.edit_identity(
-                world.actors["coordinator"], case, facts.Patient("Nom", ""), 1, ONCE
+            identities.edit(
+                world.actors["coordinator"], case, facts.Patient("Nom", ""), Ins(), 1, ONCE
             )
 
 

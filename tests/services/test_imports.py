@@ -18,11 +18,14 @@ from app.domain.vocabulary import InfoWish, Share, Topic
 from app.errors import NotAllowed, RuleViolation, UnreadableFile
 from app.exchange.case_json import write_case
 from app.exchange.imported import Asked, Imported, ImportedCase
-from app.models import AuditEntry, Case, Patient, Presentation, Statement
+from app.extensions import db
+from app.models import AuditEntry, Case, Patient, Presentation, ReferenceCounter, Statement
 from app.queries import cases as queries
 from app.queries import imports as import_queries
-from app.services import cases, imports
+from app.services import imports
 from app.wording.imports import note_sentence, refused_case_sentences
+from tests.exchange.many_osiris import pivot
+from tests.exchange.spoiling import zipped
 from tests.services.board import count, every, row
 from tests.world import World, presentation_of
 
@@ -84,23 +87,22 @@ def test_one_wrong_row_stores_nothing_and_every_rule_is_named_with_whose(world: 
     assert (count(Patient), count(Case), count(AuditEntry)) == before
 
 
-def test_a_failure_in_the_middle_leaves_nothing(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = count(Patient), count(AuditEntry)
-    opened = cases.open_in
-    seen: list[str] = []
+@pytest.mark.parametrize("table", ["tumour", "clinical_case", "option", "job", "audit_entry"])
+def test_a_failure_in_the_middle_leaves_nothing(world: World, table: str) -> None:
+    before = count(Patient), count(Case), count(AuditEntry), count(ReferenceCounter)
 
-    def second_fails(*args: Any) -> Case:
-        seen.append("x")
-        if len(seen) == 2:
+    def power_cut(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith(f"INSERT INTO {table} "):
             raise RuntimeError("power cut")
-        return opened(*args)
 
-    monkeypatch.setattr(cases, "open_in", second_fails)
-    with pytest.raises(RuntimeError, match="power cut"):
-        open_all(world, listed(ANNE, BRUNO))
-    assert (count(Patient), count(AuditEntry)) == before
+    sa.event.listen(db.engine, "before_cursor_execute", power_cut)
+    try:
+        with pytest.raises(RuntimeError, match="power cut"):
+            open_all(world, listed(ANNE, BRUNO))
+    finally:
+        sa.event.remove(db.engine, "before_cursor_execute", power_cut)
+    assert (count(Patient), count(Case), count(AuditEntry), count(ReferenceCounter)) == before
+    assert len(open_all(world, listed(ANNE, BRUNO))) == 2
 
 
 def test_the_same_patient_of_the_same_source_makes_no_second_case(world: World) -> None:
@@ -266,3 +268,29 @@ def test_hidden_files_and_folders_inside_are_not_read(tmp_path: Path) -> None:
 def test_what_a_file_asks_is_kept_beside_its_case() -> None:
     assert ImportedCase(listed(ANNE).cases[0].case_file).asked == Asked()
     assert listed(ANNE).cases[0].asked.question == "Quelle ligne ?"
+
+
+def test_a_thousand_osiris_patients_are_one_import_found_by_search_and_audited_each(
+    world: World,
+) -> None:
+    read = imports.read_file("osiris.zip", zipped(pivot(1_000)))
+    before = count(Case), count(AuditEntry)
+    opened = open_all(world, read)
+    assert len({o.reference for o in opened}) == 1_000
+    assert (count(Case), count(AuditEntry)) == (before[0] + 1_000, before[1] + 1_001)
+    last = opened[-1]
+    file = queries.file(world.actors["coordinator"], last.case_id).file
+    assert file.patient.birth_name == "TEST-01000"
+    assert file == replace(read.cases[-1].case_file, **{p: getattr(file, p) for p in UNORDERED})
+    for part in UNORDERED[:5]:
+        stored, given = getattr(file, part), getattr(read.cases[-1].case_file, part)
+        assert sorted(map(repr, map(bare, stored))) == sorted(map(repr, map(bare, given)))
+    assert [o.created for o in open_all(world, read)] == [False] * 1_000
+
+
+UNORDERED = ("biomarkers", "treatments", "measures", "cautions", "g8", "patient", "tumours")
+
+
+def bare(fact: Any) -> Any:
+    """A fact without the id of its row."""
+    return replace(fact, id="")

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from pypdf import PdfReader
 
 from app.domain import casefile as facts
+from app.domain.ins import Ins
 from app.domain.permissions import Actor
 from app.domain.record import Record
 from app.domain.vocabulary import (
@@ -41,6 +42,7 @@ from app.services import (
     catalogue,
     documents,
     files,
+    identities,
     installation,
     meetings,
     opinions,
@@ -323,7 +325,7 @@ def change_everything(world: World) -> None:
     )
     patient_id = one(sa.select(Patient.id).where(Patient.birth_name == "TEST-DURAND"))
     renamed = facts.Patient("TEST-RENOMMEE", "Lucie")
-    cases.edit_identity(coordinator, world.case, renamed, version_of(Patient, patient_id), ONCE)
+    identities.edit(coordinator, world.case, renamed, Ins(), version_of(Patient, patient_id), ONCE)
     preferences.record(
         world.actors["nurse"], world.case, interview(refusals=(Refusal.ANY_ANTICANCER,)), ONCE
     )

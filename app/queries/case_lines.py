@@ -1,0 +1,144 @@
+"""Lines of cases: what a list, an agenda or a choice shows of each, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.orm import defer
+
+from app.domain import casefile as shapes
+from app.domain.permissions import Actor
+from app.domain.vocabulary import PresentationState, Share, Site, Speaker, Topic, Track
+from app.errors import NotFound
+from app.extensions import db
+from app.models import Case, Meeting, Patient, Presentation, Professional, Statement, Tumour
+
+from . import _scope, facts
+from ._reading import reading
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """One line of a list of cases."""
+
+    id: str
+    reference: str
+    patient: shapes.Patient
+    tumour: str
+    question: str
+    presentation_id: str
+    state: PresentationState
+    track: Track
+    opposed: bool | None
+    wishes_known: bool
+    meeting: str = ""
+    meeting_id: str = ""
+    meeting_at: datetime | None = None
+    requester: str = ""
+    position: int = 0
+    site: Site = Site.OTHER
+
+
+@reading
+def agenda(actor: Actor, meeting_id: UUID) -> list[CaseLine]:
+    """The agenda of a meeting, in order; opposed patients are not on it."""
+    return lines_of(
+        sa.and_(_scope.readable_presentations(actor), Presentation.meeting_id == meeting_id),
+        order=(Presentation.position, Presentation.id),
+    )
+
+
+@reading
+def waiting(actor: Actor) -> list[CaseLine]:
+    """Presentations of the actor's hospital that wait for a meeting and may be listed."""
+    return lines_of(
+        sa.and_(
+            _scope.in_hospital(actor),
+            Case.withdrawn_at.is_(None),
+            Presentation.meeting_id.is_(None),
+            Presentation.state != PresentationState.VALIDATED,
+            Presentation.track != Track.NOT_READY,
+            sa.or_(Presentation.opposed.is_(None), Presentation.opposed.is_(False)),
+        ),
+        order=(Case.opened_at,),
+    )
+
+
+@reading
+def by_reference(actor: Actor, reference: str) -> CaseLine:
+    """The case of a reference, with its latest presentation; NotFound otherwise."""
+    found = lines_of(
+        sa.and_(_scope.readable_cases(actor), is_latest(), Case.reference == reference.strip()),
+        order=(Case.id,),
+    )
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def is_latest() -> sa.ColumnElement[bool]:
+    """The last presentation of each case."""
+    later = sa.orm.aliased(Presentation)
+    return ~sa.exists().where(
+        later.case_id == Presentation.case_id, later.number > Presentation.number
+    )
+
+
+# A list never needs the frozen record of a validated presentation, which is long.
+_LINES = (
+    sa.select(
+        Case,
+        Presentation,
+        Patient,
+        Tumour,
+        Meeting,
+        Professional,
+        sa.exists()
+        .where(
+            Statement.patient_id == Case.patient_id,
+            Statement.topic == Topic.WHAT_MATTERS,
+            Statement.speaker == Speaker.PATIENT,
+            Statement.share != Share.DOCTOR_ONLY,
+        )
+        .correlate(Case)
+        .label("knows"),
+    )
+    .join(Presentation, Presentation.case_id == Case.id)
+    .join(Patient, Patient.id == Case.patient_id)
+    .join(Tumour, Tumour.id == Case.tumour_id)
+    .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+    .join(Professional, Professional.id == Presentation.requester_id, isouter=True)
+    .options(defer(Presentation.snapshot, raiseload=True))
+)
+
+
+def lines_of(
+    where: sa.ColumnElement[bool], *, order: tuple[Any, ...], limit: int = 500
+) -> list[CaseLine]:
+    """The lines of what `where` says of cases and presentations; the caller puts the access into it."""
+    rows = db.session.execute(_LINES.where(where).order_by(*order).limit(limit))
+    return [
+        CaseLine(
+            id=str(case.id),
+            reference=case.reference,
+            patient=facts.as_fact(patient, shapes.Patient),
+            tumour=tumour.label,
+            question=shown.question,
+            presentation_id=str(shown.id),
+            state=shown.state,
+            track=shown.track,
+            opposed=shown.opposed,
+            wishes_known=knows,
+            meeting=meeting.title if meeting else "",
+            meeting_id=str(meeting.id) if meeting else "",
+            meeting_at=meeting.starts_at if meeting else None,
+            requester=f"{doctor.title} {doctor.family_name}".strip() if doctor else "",
+            position=shown.position,
+            site=tumour.site,
+        )
+        for case, shown, patient, tumour, meeting, doctor, knows in rows
+    ]
