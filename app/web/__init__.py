@@ -18,10 +18,15 @@ def init_app(app: Flask) -> None:
     from .catalogue.routes import blueprint as catalogue
     from .drafts.routes import blueprint as drafts
     from .home.routes import blueprint as home
+    from .meetings.kind_routes import ScopeConverter
     from .meetings.routes import blueprint as meetings
     from .presentations.routes import blueprint as presentations
+    from .sources.routes import blueprint as sources
+    from .trials.routes import blueprint as trials
+    from .vocabularies.routes import blueprint as vocabularies
 
     app.url_map.converters["kind"] = KindConverter
+    app.url_map.converters["scope"] = ScopeConverter
     _filters.init_app(app)
     _page.init_app(app)
     _errors.init_app(app)
@@ -36,5 +41,8 @@ def init_app(app: Flask) -> None:
         home,
         meetings,
         presentations,
+        sources,
+        trials,
+        vocabularies,
     ):
         app.register_blueprint(blueprint)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from flask import g, redirect, request, session
@@ -40,7 +41,10 @@ class _OurSentences:
 
 
 class SavingForm(FlaskForm):
-    """A form that saves: it travels with the version it was made from and a random id."""
+    """A form that saves: it travels with the version it was made from and a random id.
+
+    `doubts` are sentences to show beside a field, which refuse nothing.
+    """
 
     class Meta(FlaskForm.Meta):
         """How WTForms speaks in our forms."""
@@ -54,6 +58,7 @@ class SavingForm(FlaskForm):
 
     conflict: StaleVersion | None = None
     draft_at: Any = None
+    doubts: Mapping[str, list[str]] = MappingProxyType({})
 
     @property
     def seen(self) -> int:

@@ -13,6 +13,8 @@ import config
 from app import create_app
 from tests.browser.serving import Site
 
+# Addresses that answer something other than a page: the files of the site, the names offered while typing.
+NO_SCREEN = {"static", "vocabularies.suggest"}
 MANY_STATES, STATES = (".show", ".hospital"), 4
 _HREFS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 
@@ -33,7 +35,7 @@ class Screens:
             for rule in app.url_map.iter_rules()
             if "GET" in (rule.methods or ())
             and not _is_file(rule.rule)
-            and rule.endpoint != "static"
+            and rule.endpoint not in NO_SCREEN
         }
         self.visited: set[str] = set()
 
@@ -48,25 +50,30 @@ class Screens:
     def crawl(self, page: Page) -> Iterator[Page]:
         """Every screen linked from where the page stands, shown on that page once.
 
-        A case, a meeting, a comparison or a hospital is shown a few times: its state changes what it offers.
+        A case, a meeting, a comparison or a hospital is shown a few times, and again when it offers a screen
+        that nothing offered before: its state changes what it offers.
         """
         host = urlsplit(page.url).netloc
         queue, seen, times = deque([page.url]), {page.url}, Counter[tuple[str, str]]()
+        offered: set[tuple[str, str]] = set()
         while queue:
             address = queue.popleft()
             screen = self.screen(address)
-            most = STATES if screen[0].endswith(MANY_STATES) else 1
-            if not screen[0] or times[screen] == most:
+            states = screen[0].endswith(MANY_STATES)
+            if not screen[0] or (times[screen] and not states):
                 continue
-            times[screen] += 1
             answer = page.goto(address)
             assert answer is not None
             assert answer.status == 200, f"a link of a page leads to {answer.status}: {address}"
-            self.visited.add(screen[0])
-            yield page
-            for href in page.evaluate(_HREFS):
-                plain = href.partition("#")[0]
-                parts = urlsplit(plain)
-                if plain not in seen and parts.netloc == host and not _is_file(parts.path):
-                    seen.add(plain)
-                    queue.append(plain)
+            links = [href.partition("#")[0] for href in page.evaluate(_HREFS)]
+            offers = {self.screen(link) for link in links if urlsplit(link).netloc == host}
+            if times[screen] < (STATES if states else 1) or offers - offered:
+                self.visited.add(screen[0])
+                yield page
+            times[screen] += 1
+            offered |= offers
+            for link in links:
+                parts = urlsplit(link)
+                if link not in seen and parts.netloc == host and not _is_file(parts.path):
+                    seen.add(link)
+                    queue.append(link)

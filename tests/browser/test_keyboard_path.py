@@ -117,7 +117,7 @@ def _complete_the_file(walker: Walker) -> None:
     walker.follow("Ajouter un biomarqueur")
     walker.write("Gène ou test", "BRAF")
     walker.choose("État", "Positif")
-    walker.write("Anomalie", "V600E")
+    walker.write("Anomalie (HGVS si possible)", "V600E")
     walker.write("Résultat du", "03/2025")
     walker.save()
     walker.follow("Ajouter un traitement")
@@ -185,7 +185,7 @@ def _open_the_meeting(walker: Walker) -> None:
 
 
 def _give_verdicts(walker: Walker) -> None:
-    walker.press("Retenir", within=walker.row("Soins de support"))
+    walker.enter(walker.row("Soins de support").get_by_role("button", name=re.compile("^Retenir")))
     expect(walker.row("Soins de support")).to_contain_text("✓ Retenue")
     walker.enter(walker.row("Immunothérapie").get_by_role("link", name=re.compile("^Écarter")))
     expect(walker.page.get_by_role("radio", name="Écartée")).to_be_checked()

@@ -32,6 +32,11 @@ PAGES = (
     "/presentations/{presentation}/options/new",
     "/alternatives",
     "/alternatives/supportive-care",
+    "/alternatives/supportive-care/1",
+    "/alternatives/supportive-care/1/changes-since/1",
+    "/alternatives/supportive-care/here",
+    "/alternatives/actions",
+    "/presentations/{presentation}/actions",
     "/account",
 )
 

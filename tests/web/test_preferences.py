@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from app.domain.answers import Answer
 from app.domain.fit_rules import RULES
-from app.domain.questionnaire import QUESTIONS, SECTIONS
+from app.domain.questionnaire import ASKED, QUESTIONS, SECTIONS
 from app.domain.vocabulary import InfoWish, Share, StatementStatus, Topic
 from app.models import Statement
 from app.services import preferences
@@ -50,12 +50,15 @@ def test_the_three_core_questions_come_first_and_the_rest_is_folded(login, world
     assert not [d for d in folded if d.has_attr("open")]
     names = [c["name"] for c in page.select("form [name]")]
     assert names.index("refusal_status") < names.index("stated_on") < names.index("role.wished")
-    assert set(QUESTIONS) <= set(names)
+    asked = {question.code for question in ASKED}
+    assert asked <= set(names)
+    assert not (set(QUESTIONS) - asked) & set(names)
+    assert page.select_one(f'form a[href="/cases/{world.case}/questions"]')
 
 
 def test_each_question_may_be_left_unknown_or_declined(login, world):
     page = soup(login("nurse").get(path(world)))
-    for code in QUESTIONS:
+    for code in (question.code for question in ASKED):
         control = page.find("select", {"name": code}) or page.find(
             "select", {"name": f"{code}.none"}
         )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 from bs4 import BeautifulSoup
 
 from app import clock
 from tests.documents.reading import flat
+from tests.exchange import hostile_files
 from tests.judge import fields_of
 
 Text = Callable[[str, Any], str]
@@ -27,6 +29,7 @@ FIRST = {
     "outcome": "recommendation",
     "state": "positive",
     "capacity.state": "able",
+    "source-keep": "y",
 }
 
 
@@ -70,7 +73,7 @@ def typed(data: dict[str, Any], name: str) -> bool:
 def send(browser: Any, path: str, data: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
     """Send, correcting what is refused as its sentence asks; the last answer and what was sent at last."""
     for _try in range(5):
-        answer = browser.post(path, data=data)
+        answer = browser.post(path, data={name: _sent(value) for name, value in data.items()})
         if answer.status_code != 200:
             break
         form = main_form(answer)
@@ -86,10 +89,19 @@ def send(browser: Any, path: str, data: dict[str, Any]) -> tuple[Any, dict[str, 
     return answer, data
 
 
+def _sent(value: Any) -> Any:
+    """A value as the client takes it; bytes are a file, opened anew each time."""
+    return (BytesIO(value), "document.png") if isinstance(value, bytes) else value
+
+
 def corrected(form: Any, name: str, said: str, data: dict[str, Any]) -> Any:
     """Another value for a field that was refused."""
     if "Nombre" in said or "Entre 1 et" in said:
         return "2"
+    if "Choisissez un fichier" in said:
+        return hostile_files.picture()
+    if "OncoTree" in said:
+        return "LUAD"
     if "Heure" in said:
         return "14:00"
     if "ate non comprise" in said or "Cette date" in said:

@@ -1,5 +1,5 @@
 // The comparison: a row opens its details; letters act on the row that has the focus, never while typing.
-const typing = (node) => node.closest("input, textarea, select, [contenteditable]");
+const typing = (node) => node.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
 function show(row, open) {
   const detail = row.nextElementSibling;
@@ -16,17 +16,25 @@ function reveal(row) {
   if (row.parentElement.matches(".unmet")) unfold(row.parentElement, true);
 }
 
-function move(rows, row, step) {
-  const next = rows[rows.indexOf(row) + step];
+// The folded line is a stop of its own between the rows; going down from it unfolds what it names.
+function move(stops, stop, step) {
+  const next = stops[stops.indexOf(stop) + step];
   if (!next) return;
   reveal(next);
-  show(row, false);
-  show(next, true);
-  next.querySelector("[data-option]").focus();
+  if (stop.matches(".option")) show(stop, false);
+  if (next.matches(".option")) show(next, true);
+  next.querySelector("[data-option], [data-unfold]").focus();
   next.scrollIntoView({ block: "nearest" });
 }
 
-const GESTURES = { r: ".retain", e: ".aside", c: ".complete", p: ".precise", z: ".undo" };
+// A browser that scrolls to the row of the address drops the focus again, sometimes after this script ran.
+function land(target) {
+  const focus = () => { if (document.activeElement === document.body) target.focus(); };
+  target.focus();
+  window.addEventListener("load", () => { focus(); requestAnimationFrame(focus); });
+}
+
+const GESTURES = { r: ".retain", e: ".aside", c: ".complete", p: ".precise", z: ".undo", s: ".side" };
 
 export function compareOptions() {
   const table = document.querySelector("[data-options]");
@@ -50,17 +58,22 @@ export function compareOptions() {
   const landed = rows.find((row) => `#${row.id}` === location.hash);
   if (landed) {
     reveal(landed);
-    landed.querySelector("[data-option]").focus();
+    land(landed.querySelector("[data-option]"));
   }
+  const stops = [...table.querySelectorAll("tr.option, tr.unmet-line")];
   table.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
     const inside = event.target.closest("tr");
-    const row = inside && (inside.matches(".option") ? inside : inside.previousElementSibling);
-    if (!row || !rows.includes(row)) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const button = table.hasAttribute("data-shortcuts") && row.querySelector(GESTURES[event.key.toLowerCase()] || "none");
-    if (step) move(rows, row, step);
+    const row = inside && (inside.matches(".detail") ? inside.previousElementSibling : inside);
+    if (!row || !stops.includes(row)) return;
+    const key = event.key.toLowerCase();
+    const step = { arrowdown: 1, arrowup: -1 }[key];
+    const letters = table.hasAttribute("data-shortcuts");
+    const button = letters && rows.includes(row) && row.querySelector(GESTURES[key] || "none");
+    const together = letters && key === "v" && document.querySelector("[data-side]");
+    if (step) move(stops, row, step);
     else if (button) button.click();
+    else if (together) together.click();
     else return;
     event.preventDefault();
   });

@@ -1,6 +1,16 @@
 // Small modules of our own; every page works without them.
+import { copyTexts } from "./copying.js";
 import { keepDrafts } from "./drafts.js";
+import { dropDocuments } from "./dropping.js";
+import { insertLines } from "./inserting.js";
+import { goOn } from "./going_on.js";
 import { compareOptions } from "./options.js";
+import { suggestNames } from "./suggesting.js";
 
+copyTexts();
 keepDrafts();
 compareOptions();
+dropDocuments();
+goOn();
+suggestNames();
+insertLines();

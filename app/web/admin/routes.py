@@ -16,6 +16,7 @@ from app.queries import directory
 from app.security import guard
 from app.security.guard import access
 from app.services import accounts as account_service
+from app.services import antivirus
 from app.services import directory as directory_service
 from app.services.accounts import AccountEntry, Invitation
 from app.services.directory import HospitalEntry, ProfessionalEntry, UnitEntry
@@ -38,7 +39,12 @@ def index() -> str:
         sum(line.active for line in lists[1]),
         sum(line.active for line in lists[2]),
     )
-    return render_template("admin/index.html", counts=counts, todo=list(doubts(*lists)))
+    return render_template(
+        "admin/index.html",
+        counts=counts,
+        todo=list(doubts(*lists)),
+        antivirus=bool(antivirus.command()),
+    )
 
 
 @blueprint.get("/hospitals")
@@ -69,6 +75,7 @@ def hospital(hospital_id: UUID) -> str | Response:
     """One hospital and its units."""
     row = directory.hospital(hospital_id)
     form = filled(HospitalForm, row)
+    form.doubts = _doubts(directory.finess_warning(row.finess))
     answer = _saved(
         form,
         lambda: directory_service.edit_hospital(
@@ -81,7 +88,6 @@ def hospital(hospital_id: UUID) -> str | Response:
         form=form,
         hospital=row,
         units=directory.units_of(hospital_id),
-        warning=_sentence(directory.finess_warning(row.finess)),
     )
 
 
@@ -150,6 +156,7 @@ def professional(professional_id: UUID) -> str | Response:
     """One person of the directory, with the accounts linked to it."""
     row = directory.professional(professional_id)
     form = filled(ProfessionalForm, row)
+    form.doubts = _doubts(directory.rpps_warning(row.rpps))
     answer = _saved(
         form,
         lambda: directory_service.edit_professional(
@@ -166,7 +173,6 @@ def professional(professional_id: UUID) -> str | Response:
         form=form,
         professional=row,
         accounts=stored.linked_to(professional_id),
-        warning=_sentence(directory.rpps_warning(row.rpps)),
     )
 
 
@@ -278,5 +284,6 @@ def _link_page(row: Any, form: SavingForm, *, link: str = "") -> str:
     )
 
 
-def _sentence(violation: Violation | None) -> str:
-    return violation_sentence(violation) if violation else ""
+def _doubts(warning: Violation | None) -> dict[str, list[str]]:
+    """What is doubtful in a number, to be shown beside its field."""
+    return {warning.field: [violation_sentence(warning)]} if warning else {}

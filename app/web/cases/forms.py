@@ -6,38 +6,27 @@ from typing import Any
 from uuid import UUID
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain import casefile as facts
 from app.domain.vocabulary import (
-    CautionKind,
-    Certainty,
-    Considered,
-    Intent,
-    Laterality,
-    MarkerState,
-    MeasureKind,
-    Mechanism,
-    Presence,
-    Response,
     Sex,
     Site,
-    StopReason,
     Track,
-    TreatmentKind,
 )
 from app.i18n import _
 
 from .._forms import (
     ChoiceField,
-    NumberField,
     PartialDateField,
     SavingForm,
     long,
     needed,
     short,
 )
+from .._suggesting import suggest
+from .identity_forms import InsFields, PersonFields
 
 
 def _id_or_none(value: Any) -> UUID | None:
@@ -84,7 +73,7 @@ class TickField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class IdentityFields(SavingForm):
+class IdentityFields(InsFields):
     """Identity."""
 
     birth_name = short("Nom de naissance", required=True)
@@ -95,6 +84,8 @@ class IdentityFields(SavingForm):
     birth_place = short("Lieu de naissance")
     local_id = short("Numéro de dossier (IPP)", maximum=80)
     phone = short("Téléphone", maximum=40)
+    address = short("Adresse", maximum=1000)
+    emergency_contact = short("Personne à prévenir", maximum=1000)
 
     def patient(self) -> facts.Patient:
         """The typed identity."""
@@ -107,6 +98,8 @@ class IdentityFields(SavingForm):
             birth_place=self.birth_place.data,
             local_id=self.local_id.data,
             phone=self.phone.data,
+            address=self.address.data,
+            emergency_contact=self.emergency_contact.data,
         )
 
 
@@ -123,31 +116,21 @@ class RequestFields(SavingForm):
     opposed = OpposedField("Le patient")
 
 
-class NewCaseForm(IdentityFields, RequestFields):
+class PresentAgainForm(RequestFields):
+    """The case comes back to a board: a new question, perhaps a meeting; the rest is already there."""
+
+    meeting_id = picked("Réunion")
+
+
+class NewCaseForm(IdentityFields, RequestFields, PersonFields):
     """A new case in under two minutes: identity, tumour, question, referring physician."""
 
-    label = short("Maladie", required=True)
+    label = short("Maladie", required=True, **suggest("tumours"))
     site = ChoiceField("Localisation", Site, empty="À choisir", validators=[needed()])
     unit_id = picked("Service")
     told_text = long("Ce qui lui a été dit")
     told_by = short("Dit par")
     told_on = PartialDateField(_("Dit le"))
-
-
-class TumourForm(SavingForm):
-    """The tumour."""
-
-    label = short("Maladie, en une phrase", required=True)
-    site = ChoiceField("Localisation", Site, empty="À choisir", validators=[needed()])
-    laterality = ChoiceField("Côté", Laterality, empty="Non précisé")
-    histology = short("Histologie")
-    topography_code = short("Code de topographie (CIM-O)", maximum=20)
-    morphology_code = short("Code de morphologie (CIM-O)", maximum=20)
-    diagnosed_on = PartialDateField(_("Diagnostic le"))
-    stage = short("Stade")
-    tnm = short("TNM ou autre classification")
-    tnm_edition = short("Édition", maximum=40)
-    metastatic_sites = short("Métastases", maximum=1000)
 
 
 class ToldForm(SavingForm):
@@ -156,71 +139,6 @@ class ToldForm(SavingForm):
     told_text = long("Ce que le patient sait déjà")
     told_by = short("Dit par")
     told_on = PartialDateField(_("Dit le"))
-
-
-class BiomarkerForm(SavingForm):
-    """A biomarker."""
-
-    marker = short("Gène ou test", required=True)
-    state = ChoiceField("État", MarkerState, empty="À choisir", validators=[needed()])
-    alteration = short("Anomalie")
-    uncertain = BooleanField(_("Variant de signification incertaine"))
-    value = short("Valeur")
-    method = short("Méthode")
-    sample = short("Prélèvement")
-    laboratory = short("Laboratoire")
-    resulted_on = PartialDateField(_("Résultat du"))
-    ordered_on = PartialDateField(_("Demandé le"))
-    due_on = PartialDateField(_("Attendu le"))
-
-
-class TreatmentForm(SavingForm):
-    """A past or current treatment."""
-
-    label = short("Traitement", required=True)
-    kind = ChoiceField("Nature", TreatmentKind, empty="À choisir", validators=[needed()])
-    line = NumberField("Ligne", whole=True)
-    drugs_text = short("Médicaments, séparés par une virgule", maximum=1000)
-    intent = ChoiceField("Intention", Intent, default=Intent.UNKNOWN)
-    started_on = PartialDateField(_("Début"))
-    ended_on = PartialDateField(_("Fin"))
-    cycles = NumberField("Cures", whole=True)
-    best_response = ChoiceField("Meilleure réponse", Response, empty="Non précisée")
-    progressed_on = PartialDateField(_("Progression le"))
-    progression_sites = short("Sites de progression", maximum=1000)
-    stop_reason = ChoiceField("Raison de l'arrêt", StopReason, empty="Non précisée")
-    confirmed_by = short("Progression confirmée par", maximum=1000)
-    considered = TickField(
-        _("Envisagé avant de conclure à une perte d'efficacité"),
-        choices={member.value: _(member.label) for member in Considered},
-        coerce=Considered,
-    )
-    mechanisms = TickField(
-        _("Mécanisme (inconnu si rien n'est coché)"),
-        choices={member.value: _(member.label) for member in Mechanism},
-        coerce=Mechanism,
-    )
-    mechanism_certainty = ChoiceField("Ce mécanisme est", Certainty, empty="Non précisé")
-    dose_note = short("Doses diminuées, toxicités", maximum=1000)
-    note = long("Commentaire")
-
-
-class MeasureForm(SavingForm):
-    """A measure."""
-
-    kind = ChoiceField("Mesure", MeasureKind)
-    value = NumberField("Valeur", validators=[needed()])
-    measured_on = PartialDateField(_("Mesuré le"))
-    note = short("Commentaire", maximum=1000)
-
-
-class CautionForm(SavingForm):
-    """A precaution."""
-
-    kind = ChoiceField("Précaution", CautionKind, empty="À choisir", validators=[needed()])
-    presence = ChoiceField("Présente", Presence, empty="À choisir", validators=[needed()])
-    detail = short("Détail", maximum=1000)
-    noted_on = PartialDateField(_("Noté le"))
 
 
 class ImportForm(SavingForm):

@@ -9,17 +9,19 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from app.domain.permissions import Action
-from app.errors import UnreadableFile, UnreadableTable
+from app.errors import RuleViolation, UnreadableFile, UnreadableTable
 from app.exchange.imported import Imported
 from app.queries import choices
 from app.security import guard
 from app.security.guard import access
 from app.services import files, imports
+from app.services._persons import Person
 from app.services.imports import RefusedCases
 from app.wording.imports import bad_cell_sentences, refusal_sentence, refused_case_sentences
 
 from .._forms import filled, save
 from . import forms
+from .identity_forms import answer_of
 from .routes import blueprint
 
 KEPT_FOR = 3600
@@ -89,27 +91,37 @@ def _preview(form: Any, read: Imported) -> dict[str, Any]:
     except RefusedCases as refusal:
         form.file.errors = _reasons(refusal)
         return {}
-    return {"checked": checked, "known": imports.known_cases(guard.actor(), read)}
+    known = imports.known_cases(guard.actor(), read)
+    resembling = imports.resembling(guard.actor(), checked, known)
+    return {"checked": checked, "known": known, "resembling": resembling}
 
 
 def _open(form: Any, read: Imported) -> Response | None:
-    try:
-        return save(
-            form,
-            lambda: _first(form, read),
-            lambda made: (
-                url_for("cases.show", case_id=made)
-                if len(read.cases) == 1
-                else url_for("cases.index")
-            ),
-        )
-    except RefusedCases as refusal:
-        form.file.errors = _reasons(refusal)
-        return None
+    one = len(read.cases) == 1
+    return save(
+        form,
+        lambda: _first(form, read),
+        lambda made: url_for("cases.show", case_id=made) if one else url_for("cases.index"),
+    )
+
+
+def _persons(read: Imported) -> dict[int, Person]:
+    """By place in the file, the answer about those who were shown beside a patient."""
+    return {
+        place: answer_of(request.form.get(f"person-{place}", ""), request.form[f"shown-{place}"])
+        for place in range(len(read.cases))
+        if f"shown-{place}" in request.form
+    }
 
 
 def _first(form: Any, read: Imported) -> str:
-    opened = imports.open_all(guard.actor(), read, form.requester_id.data, form.submitted)
+    try:
+        opened = imports.open_all(
+            guard.actor(), read, form.requester_id.data, form.submitted, _persons(read)
+        )
+    except RefusedCases as refusal:
+        form.form_errors.extend(_reasons(refusal))
+        raise RuleViolation from None  # each sentence is already there, with whom it is about
     return str(opened[0].case_id)
 
 

@@ -9,7 +9,7 @@ from wtforms import BooleanField, SelectField, TextAreaField
 from wtforms.validators import ValidationError
 
 from app.domain.answers import WORDS_LIMIT, Answer
-from app.domain.questionnaire import QUESTIONS, SECTIONS, Kind, Question
+from app.domain.questionnaire import ASKED, SECTIONS, Kind, Question
 from app.domain.text import clean
 from app.domain.vocabulary import (
     InfoWish,
@@ -69,6 +69,7 @@ class PreferenceForm(SavingForm):
     speaker_name = short("Nom de cette personne")
     means = ChoiceField("Comment", Means)
     present = short("Qui était là")
+    interpreter = short("Interprète")
     what_matters_status = ChoiceField(
         "Réponse obtenue", StatementStatus, empty="Selon ce qui est noté"
     )
@@ -100,6 +101,7 @@ class PreferenceForm(SavingForm):
             speaker_name=self.speaker_name.data,
             means=self.means.data,
             present=self.present.data,
+            interpreter=self.interpreter.data,
             share=self.share.data,
             not_to_relatives=self.not_to_relatives.data,
             what_matters=self.what_matters.data,
@@ -114,7 +116,7 @@ class PreferenceForm(SavingForm):
             refusal_words=self.refusal_words.data,
             refusal_status=_status(self.refusal_status.data, refused),
             valid_until=self.valid_until.data,
-            answers=[_answer(self, question) for question in QUESTIONS.values()],
+            answers=[_answer(self, question) for question in ASKED],
             section_shares={
                 s.code: self[share_name(s.code)].data
                 for s in SECTIONS
@@ -196,7 +198,7 @@ def _words(label: str) -> TextAreaField:
 
 def _add_questionnaire() -> None:
     """Give the form its optional fields, from the data of the questionnaire."""
-    for question in QUESTIONS.values():
+    for question in ASKED:
         setattr(PreferenceForm, question.code, _control(question))
         if question.comment:
             setattr(PreferenceForm, f"{question.code}.words", _words(_("Dans ses mots")))

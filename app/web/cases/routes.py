@@ -5,26 +5,33 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app import clock
 from app.domain import casefile as facts
 from app.domain import preferences
 from app.domain import timeline as journey
+from app.domain.changes import changes
 from app.domain.completeness import Completeness, completeness
 from app.domain.permissions import Action
 from app.domain.record import Informed
+from app.domain.text import SHORT
+from app.queries import attachments, case_lists, choices, duplicates, gaps, statements, vocabularies
 from app.queries import cases as queries
-from app.queries import choices, statements
 from app.queries import imports as import_queries
+from app.queries import previous as previous_queries
 from app.security import guard
 from app.security.guard import access, note_access
 from app.services import cases as services
 
 from .._forms import SavingForm, filled, save
 from . import forms
-from .kinds import KINDS, Kind
+from ._standing import standing
+from .beside import beside, start_typing
+from .identity_forms import doubts
+from .kinds import KINDS
+from .tumour_forms import TumourForm
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
@@ -32,17 +39,21 @@ blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 @blueprint.get("")
 @access(Action.LIST_CASES)
 def index() -> str:
-    """The cases this person may read."""
-    return render_template("cases/index.html", lines=queries.lines(guard.actor()))
+    """The cases this person may read, a page at a time, or those that hold every word searched."""
+    search, after = request.args.get("q", "").strip()[:SHORT], request.args.get("after", "")[:SHORT]
+    page = case_lists.page(guard.actor(), search, after)
+    return render_template("cases/index.html", page=page, search=search, after=after)
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @access(Action.OPEN_CASE)
 def new() -> str | Response:
-    """Open a case."""
+    """Open a case; those who resemble the patient are shown before a second file is made."""
     form = filled(forms.NewCaseForm)
     _offer_people(form)
     forms.offer(form.unit_id, choices.units(guard.actor()))
+    if request.method == "GET" and form.draft_at is None:
+        _presume(form)
     if form.validate_on_submit():
         answer = save(
             form,
@@ -51,7 +62,11 @@ def new() -> str | Response:
         )
         if answer:
             return answer
-    return render_template("cases/new.html", form=form)
+    found = _resembling(form) if request.method == "POST" else ()
+    form.show(found)
+    form.doubts = doubts(form.ins(), form.patient()) if request.method == "POST" else {}
+    start_typing(form, "birth_name")
+    return render_template("cases/new.html", form=form, found=found)
 
 
 @blueprint.get("/<uuid:case_id>")
@@ -59,10 +74,12 @@ def new() -> str | Response:
 def show(case_id: UUID) -> str:
     """The whole file on one page."""
     case = _file(case_id)
+    last = previous_queries.last_board(guard.actor(), case_id)
     meeting_at = case.latest.meeting_at
     return render_template(
         "cases/show.html",
         case=case,
+        attachments=attachments.of_case(guard.actor(), case_id),
         wishes=preferences.wishes(case.file.statements, clock.today()),
         earlier=statements.earlier(guard.actor(), case_id),
         timeline=journey.timeline(
@@ -71,21 +88,9 @@ def show(case_id: UUID) -> str:
         complete=_completeness(case),
         report=import_queries.report_of(case_id),
         kinds=KINDS,
-    )
-
-
-@blueprint.route("/<uuid:case_id>/identity", methods=["GET", "POST"])
-@access(Action.EDIT_CASE)
-def identity(case_id: UUID) -> str | Response:
-    """Correct the identity."""
-    return _section(
-        case_id,
-        "identity",
-        forms.IdentityFields,
-        facts.Patient,
-        lambda form: services.edit_identity(
-            guard.actor(), case_id, form.patient(), form.seen, form.submitted
-        ),
+        **standing(case),
+        last=last,
+        changed=changes(last.file, case.file) if last else (),
     )
 
 
@@ -93,14 +98,17 @@ def identity(case_id: UUID) -> str | Response:
 @access(Action.EDIT_CASE)
 def tumour(case_id: UUID) -> str | Response:
     """Correct the tumour."""
+    source = beside(case_id)
     return _section(
         case_id,
         "tumour",
-        forms.TumourForm,
+        TumourForm,
         facts.Tumour,
         lambda form: services.edit_tumour(
-            guard.actor(), case_id, facts.Tumour(**form.values()), form.seen, form.submitted
+            guard.actor(), case_id, form.tumour(), form.seen, form.submitted, source.held()
         ),
+        beside=source,
+        classifications=vocabularies.other_classifications(),
     )
 
 
@@ -139,41 +147,6 @@ def ask(case_id: UUID) -> str | Response:
     )
 
 
-@blueprint.route("/<uuid:case_id>/<kind:kind>/new", methods=["GET", "POST"])
-@access(Action.EDIT_CASE)
-def add_fact(case_id: UUID, kind: Kind) -> str | Response:
-    """Add a biomarker, a treatment, a measure or a precaution."""
-    case = _file(case_id)
-    form = filled(kind.form)
-    if form.validate_on_submit():
-        answer = _save_fact(case_id, kind, form, None)
-        if answer:
-            return answer
-    return render_template("cases/add_fact.html", form=form, case=case, kind=kind)
-
-
-@blueprint.route("/<uuid:case_id>/<kind:kind>/<uuid:fact_id>", methods=["GET", "POST"])
-@access(Action.EDIT_CASE)
-def edit_fact(case_id: UUID, kind: Kind, fact_id: UUID) -> str | Response:
-    """Correct a fact."""
-    case = _file(case_id)
-    form = filled(kind.form, kind.shown(queries.fact(guard.actor(), case_id, kind.fact, fact_id)))
-    if form.validate_on_submit():
-        answer = _save_fact(case_id, kind, form, fact_id)
-        if answer:
-            return answer
-    return render_template("cases/edit_fact.html", form=form, case=case, kind=kind, fact_id=fact_id)
-
-
-@blueprint.post("/<uuid:case_id>/<kind:kind>/<uuid:fact_id>/withdraw")
-@access(Action.EDIT_CASE)
-def withdraw_fact(case_id: UUID, kind: Kind, fact_id: UUID) -> Response:
-    """Take a wrong fact out of the file."""
-    form = SavingForm()
-    services.withdraw_fact(guard.actor(), case_id, kind.fact, fact_id, form.submitted)
-    return redirect(url_for("cases.show", case_id=case_id), 303)
-
-
 @blueprint.route("/<uuid:case_id>/carers", methods=["GET", "POST"])
 @access(Action.LINK_TREATING)
 def carers(case_id: UUID) -> str | Response:
@@ -210,7 +183,8 @@ def _completeness(case: queries.File) -> Completeness:
         Informed(opposed=case.latest.opposed),
         question=case.latest.question,
         requester=case.latest.has_requester,
-        today=clock.today(),
+        today=gaps.day_of(case.latest.meeting_at),
+        needs=gaps.needs_of(UUID(case.latest.id)),
     )
 
 
@@ -222,36 +196,43 @@ def _file(case_id: UUID) -> queries.File:
 
 
 def _section(
-    case_id: UUID, name: str, form_class: Any, kind: Any, call: Any, prepare: Any = None
+    case_id: UUID,
+    name: str,
+    form_class: Any,
+    kind: Any,
+    call: Any,
+    prepare: Any = None,
+    **more: Any,
 ) -> str | Response:
     """One section of the file: show its form, or save it and come back to the file."""
     case = _file(case_id)
     form = filled(form_class, queries.section(guard.actor(), case_id, kind))
     if prepare:
         prepare(form)
-    if form.validate_on_submit():
+    source = more.get("beside")
+    if source.is_sent_with(form) if source else form.validate_on_submit():
         answer = save(
             form, lambda: call(form), lambda _made: url_for("cases.show", case_id=case_id)
         )
         if answer:
             return answer
-    return render_template(f"cases/{name}.html", form=form, case=case)
-
-
-def _save_fact(case_id: UUID, kind: Kind, form: Any, fact_id: UUID | None) -> Response | None:
-    return save(
-        form,
-        lambda: services.save_fact(
-            guard.actor(), case_id, kind.typed(form.values()), fact_id, form.seen, form.submitted
-        ),
-        lambda _made: url_for("cases.show", case_id=case_id, _anchor=kind.code),
-    )
+    return render_template(f"cases/{name}.html", form=form, case=case, **more)
 
 
 def _offer_people(form: Any) -> None:
     people = choices.professionals(guard.actor())
     forms.offer(form.requester_id, people)
     forms.offer(form.presenter_id, people, "Le médecin référent")
+
+
+def _presume(form: Any) -> None:
+    """What is most often so: the physician who opens a case asks for the board, in the only unit there is."""
+    own = guard.actor().professional_id
+    if own and UUID(own) in form.requester_id.choices:
+        form.requester_id.data = UUID(own)
+    units = [key for key in form.unit_id.choices if key]
+    if len(units) == 1:
+        form.unit_id.data = units[0]
 
 
 def _request(form: Any) -> services.Request:
@@ -267,8 +248,16 @@ def _request(form: Any) -> services.Request:
     )
 
 
+def _resembling(form: Any) -> tuple[duplicates.Candidate, ...]:
+    return duplicates.candidates(guard.actor(), form.patient(), form.ins())
+
+
 def _new_case(form: Any) -> services.NewCase:
     told_now = facts.Told(form.told_text.data, form.told_by.data, form.told_on.data)
     tumour_now = facts.Tumour(label=form.label.data, site=form.site.data)
-    file = facts.CaseFile(patient=form.patient(), tumours=(tumour_now,), told=told_now)
-    return services.NewCase(file=file, request=_request(form), unit_id=form.unit_id.data)
+    file = facts.CaseFile(
+        patient=form.patient(), tumours=(tumour_now,), told=told_now, ins=form.ins()
+    )
+    return services.NewCase(
+        file=file, request=_request(form), unit_id=form.unit_id.data, person=form.answer()
+    )

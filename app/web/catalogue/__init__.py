@@ -1,1 +1,3 @@
 """Pages: catalogue."""
+
+from . import editing_routes as editing_routes

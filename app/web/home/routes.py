@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from app.domain.contact import may_contact
 from app.domain.permissions import Action
 from app.domain.vocabulary import PresentationState, Role
 from app.i18n import _
@@ -26,7 +27,14 @@ def index() -> str | Response:
         "home/index.html",
         meetings=meetings.lines(guard.actor())[:6],
         todo=[(line, why) for line in lines for why in _waiting(line)][:12],
+        unsaid=sum(_is_unsaid(line) for line in lines),
     )
+
+
+def _is_unsaid(line: cases.CaseLine) -> bool:
+    """Whether the wishes of a patient whose opinion is still to come have not been asked."""
+    waits = line.state is not PresentationState.VALIDATED and not line.opposed
+    return waits and not line.wishes_known and may_contact(line.patient)
 
 
 def _waiting(line: cases.CaseLine) -> list[str]:
@@ -38,9 +46,10 @@ def _waiting(line: cases.CaseLine) -> list[str]:
     if line.state is PresentationState.DISCUSSED:
         return [_("avis à valider")]
     missing = []
-    if line.opposed is None:
+    reachable = may_contact(line.patient)
+    if line.opposed is None and reachable:
         missing.append(_("information du patient à renseigner"))
-    if not line.wishes_known:
+    if not line.wishes_known and reachable:
         missing.append(_("souhaits du patient non recueillis"))
     if not line.meeting:
         missing.append(_("aucune réunion"))

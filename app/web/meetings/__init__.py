@@ -1,3 +1,5 @@
 """Pages: meetings."""
 
+from . import kind_routes as kind_routes
+from . import missing_routes as missing_routes
 from . import print_routes as print_routes

@@ -48,13 +48,19 @@ class TickField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+def _id_or_none(value: Any) -> UUID | None:
+    return UUID(str(value)) if value and str(value) != "None" else None
+
+
 class MeetingForm(SavingForm):
-    """A meeting: when, where, and its quorum rule."""
+    """A meeting: when, where, its kind, and its quorum rule."""
 
     title = short("Réunion", required=True)
+    kind_id = SelectField(_("Type de réunion"), coerce=_id_or_none)
     on = DayField(_("Jour"), [needed()])
     at = TimeField(_("Heure"), [needed()])
     place = short("Lieu et lien de visioconférence", maximum=1000)
+    session = short("Numéro national de la séance", maximum=80)
     quorum_minimum = NumberField(
         "Spécialités différentes au moins", whole=True, validators=[needed()]
     )
@@ -75,7 +81,13 @@ class MeetingForm(SavingForm):
             quorum_minimum=int(self.quorum_minimum.data or 1),
             quorum_required=tuple(self.quorum_required.data or ()),
             quorum_source=self.quorum_source.data,
+            kind_id=self.kind_id.data,
+            session=self.session.data,
         )
+
+    def offer_kinds(self, kinds: list[tuple[str, str]]) -> None:
+        """Give the list of kinds its rows, after "none"."""
+        self.kind_id.choices = {"": _("Aucun"), **{UUID(key): name for key, name in kinds}}
 
 
 class MemberForm(SavingForm):

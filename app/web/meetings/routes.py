@@ -15,7 +15,7 @@ from app.domain.permissions import Action
 from app.domain.vocabulary import Attendance, Function, MeetingState
 from app.errors import RuleViolation, Violation
 from app.queries import cases as case_queries
-from app.queries import choices, meetings
+from app.queries import choices, gaps, meetings, requirements
 from app.security import guard
 from app.security.guard import access
 from app.services import meetings as services
@@ -38,6 +38,7 @@ def index() -> str:
 def new() -> str | Response:
     """Plan a meeting."""
     form = filled(forms.MeetingForm, SimpleNamespace(quorum_minimum=3))
+    form.offer_kinds(requirements.kind_choices(UUID(guard.actor().hospital_id)))
     form.quorum_required.choices = dict(choices.medical_specialities())
     if form.validate_on_submit():
         answer = save(
@@ -57,7 +58,17 @@ def show(meeting_id: UUID) -> str:
     room = meetings.room(guard.actor(), meeting_id)
     guard.insist(room.relations)
     agenda = case_queries.agenda(guard.actor(), meeting_id)
-    return render_template("meetings/show.html", room=room, agenda=agenda)
+    prepares = room.meeting.state is not MeetingState.CLOSED and guard.allows(
+        Action.MANAGE_MEETING, room.relations
+    )
+    day = gaps.day_of(room.meeting.starts_at)
+    prepared = gaps.of_meeting(guard.actor(), meeting_id, day) if prepares else ()
+    return render_template(
+        "meetings/show.html",
+        room=room,
+        agenda=agenda,
+        prepared={case.presentation_id: case for case in prepared},
+    )
 
 
 @blueprint.route("/<uuid:meeting_id>/edit", methods=["GET", "POST"])
@@ -67,6 +78,7 @@ def edit(meeting_id: UUID) -> str | Response:
     room = meetings.room(guard.actor(), meeting_id)
     guard.insist(room.relations)
     form = filled(forms.MeetingForm, _stored(room.row))
+    form.offer_kinds(requirements.kind_choices(room.row.hospital_id, room.row.kind_id))
     form.quorum_required.choices = dict(choices.medical_specialities())
     if form.validate_on_submit():
         answer = save(
@@ -203,6 +215,8 @@ def _stored(row: Any) -> Any:
         quorum_minimum=row.quorum_minimum,
         quorum_required=row.quorum_required,
         quorum_source=row.quorum_source,
+        kind_id=row.kind_id,
+        session=row.session,
         version=row.version,
     )
 

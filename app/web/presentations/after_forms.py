@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 
 from app.domain.follow_up import FollowUp
 from app.domain.vocabulary import Applied, Obstacle, PatientAnswer, Sending
@@ -27,10 +27,13 @@ class DepartureForm(SavingForm):
     sent_on = DayField(_("Envoyé le"), [needed()])
     means = ChoiceField("Moyen", Sending)
     sent_by = short("Envoyé par")
+    confirmed = BooleanField(_("Je confirme que ce courrier doit partir au médecin traitant"))
 
     def departure(self) -> Departure:
         """The typed sending."""
-        return Departure(self.sent_on.data, self.means.data, self.sent_by.data)
+        return Departure(
+            self.sent_on.data, self.means.data, self.sent_by.data, bool(self.confirmed.data)
+        )
 
 
 class FollowUpForm(SavingForm):
@@ -39,6 +42,7 @@ class FollowUpForm(SavingForm):
     told_on = PartialDateField(_("Expliquée le"))
     told_by = short("Expliquée par")
     answer = ChoiceField("Sa réponse", PatientAnswer, empty="Pas encore de réponse")
+    answered_on = PartialDateField(_("Répondu le"))
     chosen = SelectField(_("L'autre possibilité choisie"), validate_choice=False)
     answer_words = long("Dans ses mots")
     pps_on = DayField(_("PPS remis le"))

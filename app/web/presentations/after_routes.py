@@ -15,7 +15,7 @@ from app.domain.permissions import Action
 from app.domain.preferences import for_patient_page
 from app.domain.vocabulary import DocumentKind, PresentationState
 from app.i18n import _
-from app.queries import follow_ups, letters
+from app.queries import contacts, follow_ups, letters, talks
 from app.security import guard
 from app.security.guard import access, note_access
 from app.services import documents
@@ -55,6 +55,7 @@ def letter(presentation_id: UUID) -> str | BaseResponse:
         keeps_back=len(for_patient_page(said)) < len(said),
         missing=[violation_sentence(v) for v in services.missing(seen.record, context)],
         sent=letters.sent(presentation_id),
+        stopped=_stopped(seen.record.case_id),
     )
 
 
@@ -79,7 +80,11 @@ def send_letter(presentation_id: UUID) -> str | BaseResponse:
     elif request.method == "GET":
         attach(form, services.missing(record, context))
     return render_template(
-        "presentations/send_letter.html", form=form, record=record, doctor=context.family_doctor
+        "presentations/send_letter.html",
+        form=form,
+        record=record,
+        doctor=context.family_doctor,
+        stopped=_stopped(record.case_id),
     )
 
 
@@ -127,9 +132,16 @@ def follow_up(presentation_id: UUID) -> str | BaseResponse:
         record=record,
         relations=seen.relations,
         history=history,
+        steps=talks.steps_of(presentation_id, record.case_file.statements),
         sent=letters.sent(presentation_id),
         locked=record.state is PresentationState.VALIDATED,
     )
+
+
+def _stopped(case_id: str) -> str:
+    """Why nothing goes to the patient any more, "" when it may."""
+    stop = contacts.stopped(UUID(case_id))
+    return violation_sentence(stop) if stop else ""
 
 
 def _stored(given: FollowUp) -> Any:

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from app import clock
 from app.domain import criteria, opinion, preferences
 from app.domain import timeline as journey
+from app.domain.completeness import of_record
 from app.domain.permissions import Action
 from app.domain.record import Option
 from app.domain.vocabulary import DocumentKind, PresentationState, Verdict
@@ -46,6 +47,7 @@ def show(presentation_id: UUID) -> str:
         wishes=preferences.wishes(record.case_file.statements, meeting_on or clock.today()),
         timeline=journey.timeline(record.case_file, today=clock.today(), meeting_on=meeting_on),
         never_done=criteria.never_done(record.case_file),
+        complete=of_record(record, meeting_on or clock.today()),
         missing=[violation_sentence(v) for v in opinion.violations(record)],
         undiscussed=opinion.undiscussed(record),
         unmet=opinion.ruled_out(record),
@@ -114,7 +116,7 @@ def add_option(presentation_id: UUID) -> str | BaseResponse:
     form = filled(forms.OptionForm)
     form.entry_code.choices = {
         "": "",
-        **{e.code: f"{e.title}, {e.detail}" for e in catalogue.latest()},
+        **{e.code: f"{e.title}, {e.detail}" for e in catalogue.offered_to(UUID(record.case_id))},
     }
     if form.validate_on_submit():
         answer = save(
@@ -227,6 +229,7 @@ def patient_page(presentation_id: UUID) -> str | BaseResponse:
         form=form,
         record=record,
         mode=documents.mode(shown),
+        unsigned=[a.title for a in documents.with_signatures(shown) if a.asked and not a.signed],
         forbidden=[violation_sentence(v) for v in releases.violations(shown)],
     )
 
@@ -261,10 +264,10 @@ def release(presentation_id: UUID) -> str | BaseResponse:
     )
 
 
-@blueprint.get("/<uuid:presentation_id>/<any(fiche, patient):kind>.pdf")
+@blueprint.get("/<uuid:presentation_id>/<any(fiche, patient, form):kind>.pdf")
 @access(Action.READ_PRESENTATION)
 def print_document(presentation_id: UUID, kind: str) -> Response:
-    """One of the two prints."""
+    """One of the prints: the fiche, the patient's page, or the blank questionnaire."""
     record = _seen(presentation_id).record
     pdf = documents.produce(guard.actor(), presentation_id, DocumentKind(kind))
     note_access(f"{kind}.printed", record.case_id)
