@@ -11,7 +11,7 @@ import config
 from app import create_app
 from app.errors import RelaisError
 
-from . import account, audit, backup, case, demo, serve
+from . import account, audit, backup, case, collect, demo, export, serve, sources, trials
 
 
 def main() -> None:
@@ -59,8 +59,12 @@ for command in (
     backup.backup,
     backup.restore,
     case.case,
+    collect.collect,
     demo.demo,
+    export.export,
     serve.serve,
     serve.upgrade,
+    sources.sources,
+    trials.trials,
 ):
     cli.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,6 +13,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.domain.permissions import Actor
+from app.domain.text import fold
 from app.extensions import db
 from app.models import Hospital
 from app.services import installation, schema
@@ -40,13 +42,29 @@ def require_migrated(app: Flask) -> None:
 
 def operator(hospital: str = "") -> Actor:
     """The command line acting for a hospital: the one named, else the first made."""
+    return operators(hospital)[0][1]
+
+
+def operators(hospital: str = "") -> list[tuple[str, Actor]]:
+    """The command line acting for the hospital named, else for each: a name fit for a folder, and the actor."""
     rows = db.session.execute(
         sa.select(Hospital.id, Hospital.name).order_by(Hospital.updated_at, Hospital.name)
     ).all()
     db.session.rollback()
-    for row in rows:
-        if not hospital or row.name == hospital:
-            return installation.operator(str(row.id))
-    raise click.ClickException(
-        "aucun hôpital de ce nom. Créez-en un : relais account create, puis l’écran Administration."
-    )
+    found = [
+        (_folder_name(row.name, place), installation.operator(str(row.id)))
+        for place, row in enumerate(rows, 1)
+        if not hospital or row.name == hospital
+    ]
+    if not found:
+        raise click.ClickException(
+            "aucun hôpital de ce nom. Créez-en un : relais account create, puis l’écran "
+            "Administration."
+        )
+    return found
+
+
+def _folder_name(name: str, place: int) -> str:
+    """Letters and digits only, numbered so that two hospitals never share a folder."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    return f"{place:02d}-{plain}"[:60]

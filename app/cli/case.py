@@ -47,7 +47,7 @@ def list_cases() -> None:
     "--document",
     type=click.Choice([kind.value for kind in DocumentKind]),
     default=DocumentKind.FICHE.value,
-    help="Fiche, synthèse du patient, ou courrier au médecin traitant.",
+    help="Fiche, synthèse du patient, courrier au médecin traitant, ou questionnaire vierge.",
 )
 @click.option(
     "--out",
@@ -57,7 +57,7 @@ def list_cases() -> None:
 )
 @on_base
 def print_case(reference: str, document: str, out: Path) -> None:
-    """Imprimer la fiche, la synthèse du patient ou le courrier de la dernière présentation."""
+    """Imprimer la fiche, la synthèse, le courrier ou le questionnaire de la dernière présentation."""
     actor = operator()
     line = cases.by_reference(actor, reference)
     pdf = documents.produce(actor, UUID(line.presentation_id), DocumentKind(document))

@@ -51,7 +51,7 @@ def run(app: Flask, host: str, port: int) -> None:
         raise click.ClickException(
             "sans RELAIS_PUBLIC_URL, Relais n’écoute que sur cette machine (127.0.0.1)."
         )
-    catalogue.latest()  # parsed now, and not under the first visitor's write lock
+    catalogue.offered("")  # parsed now, and not under the first visitor's write lock
     proxy = (
         {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": "x-forwarded-proto"}
         if settings.is_public

@@ -27,6 +27,7 @@ from app.exchange.worklist import read_worklist
 from app.extensions import db
 from app.queries import cases, records
 from app.services import releases
+from app.wording.changes import change_sentence
 from tests.cli.conftest import Relais
 from tests.conftest import make_app
 
@@ -65,12 +66,12 @@ def reference(home: Path, name: str) -> str:
 
 
 def stage(home: Path, name: str) -> tuple[Any, ...]:
-    """Where a patient's presentation stands: state, track, opposed, its meeting's state."""
+    """Where a patient's first presentation stands: state, track, opposed, its meeting's state."""
     return rows(
         home,
         "SELECT s.state, s.track, s.opposed, m.state FROM presentation s "  # noqa: S608
         "JOIN clinical_case c ON c.id = s.case_id JOIN patient p ON p.id = c.patient_id "
-        f"LEFT JOIN meeting m ON m.id = s.meeting_id WHERE p.birth_name = '{name}'",
+        f"LEFT JOIN meeting m ON m.id = s.meeting_id WHERE p.birth_name = '{name}' ORDER BY s.number",
     )[0]
 
 
@@ -134,7 +135,24 @@ def test_verdicts_are_prepared_an_addendum_written_a_letter_sent_and_a_follow_up
     assert "HRD" in told
     ((addressee,),) = rows(demo, "SELECT addressee FROM letter_sending")
     assert addressee == "Dr Odile Lambert-Fictif"
-    assert rows(demo, "SELECT answer, applied FROM follow_up") == [("accepts", "yes")]
+    assert set(rows(demo, "SELECT answer, applied FROM follow_up")) == {
+        ("accepts", "yes"),
+        ("chooses_other", "no"),
+    }
+
+
+def test_one_case_comes_back_to_the_next_board_with_what_changed_since(seeded: Flask) -> None:
+    doctor = actor("referent")
+    line = next(line for line in cases.lines(doctor) if line.patient.birth_name == "TEST-PELLETAN")
+    back = records.of_presentation(doctor, UUID(line.presentation_id)).record
+    assert back.number == 2
+    assert back.previous is not None
+    assert back.previous.became.applied is not None
+    told = " ; ".join(change_sentence(change, clock.today()) for change in back.changes)
+    assert "HRD\u00a0: en attente → positif" in told
+    assert "Poids 58 → 57\u00a0kg" in told
+    assert "la rentrée de mes élèves" in told
+    assert {option.verdict.value for option in back.options} == {"not_discussed"}
 
 
 def test_the_first_of_todays_agenda_is_the_colon_with_msi_never_done(seeded: Flask) -> None:
@@ -173,7 +191,9 @@ def test_one_page_is_released_and_another_is_blocked_by_unsigned_texts(seeded: F
     released = shown["TEST-MARTINEZ"]
     assert released.released_by == "Dr Claire Morel"
     assert releases.violations(released) == []
-    blocked = shown["TEST-PELLETAN"]
+    again = shown["TEST-PELLETAN"].previous
+    assert again is not None
+    blocked = records.of_presentation(doctor, UUID(again.id)).record
     assert blocked.released_at is None
     assert [violation.code for violation in releases.violations(blocked)] == ["unreviewed_texts"]
 

@@ -111,3 +111,41 @@ def test_an_unknown_reference_is_said_and_nothing_is_written(
     assert "introuvable" in ran.err
     assert not out.exists()
     assert traces(demo, "access_trace", "case_id") == []
+
+
+def test_all_cases_are_written_with_an_account_of_what_stays(
+    relais: Relais, demo: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "tout"
+    ran = relais("export", "--all", out, home=demo)
+    assert (ran.code, ran.err) == (0, "")
+    written = sorted(p for p in out.rglob("*.json"))
+    with closing(sqlite3.connect(demo / "relais.sqlite")) as connection:
+        (cases,) = connection.execute("SELECT count(*) FROM clinical_case").fetchone()
+    assert len(written) == cases
+    assert sum(p.is_dir() for p in out.iterdir()) == 2, "one folder for each hospital"
+    assert all(SECRET not in p.read_text(encoding="utf-8") for p in written)
+    assert "Paroles confiées au médecin seul, jamais exportées" in ran.out
+    assert f"{cases} dossiers exportés." in ran.out
+    assert "dossiers exportés" in (out / "LISEZMOI.txt").read_text(encoding="utf-8")
+    again = relais("export", "--all", out, home=demo)
+    assert again.code == 1
+    assert "n’est pas vide" in again.err
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("csv", "dossiers.csv"), ("osiris", "OSIRIS_pivot_Patient.csv")]
+)
+def test_one_hospital_is_written_as_a_list_or_a_pivot(
+    relais: Relais, demo: Path, tmp_path: Path, form: str, name: str
+) -> None:
+    with closing(sqlite3.connect(demo / "relais.sqlite")) as connection:
+        (hospital,) = connection.execute(
+            "SELECT name FROM hospital ORDER BY updated_at, name"
+        ).fetchone()
+    out = tmp_path / form
+    ran = relais("export", "--all", out, "--hospital", hospital, "--format", form, home=demo)
+    assert (ran.code, ran.err) == (0, "")
+    content = (out / name).read_text(encoding="utf-8-sig")
+    assert "R-20" in content
+    assert (CONFIDED in content) is (form == "csv"), "only the list names people"

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain.follow_up import FollowUp
+from app.domain.gap import Gap
 from app.domain.partial_date import PartialDate
 from app.domain.permissions import Actor
 from app.domain.vocabulary import Applied, MeetingState, PatientAnswer, Sending
@@ -17,6 +18,7 @@ from app.models import Case, Option, Presentation
 from app.services import (
     cases,
     follow_ups,
+    gaps,
     letters,
     meetings,
     opinions,
@@ -25,7 +27,7 @@ from app.services import (
     releases,
 )
 
-from . import patients
+from . import again, documents, patients, voice
 from .meetings import Calendar, open_with_people
 from .people import ONCE, Cast, actor
 from .story import DOCTOR, Story, Verdicts
@@ -45,12 +47,26 @@ def tell(cast: Cast, calendar: Calendar) -> None:
         for patient in listed:
             shown = _presentation(opened[patient.NAME])
             meetings.put_on_agenda(coordinator, meeting, shown, ONCE)
+    _share_out(coordinator, cast, _presentation(opened[patients.benali.NAME]))
     cases.link_carer(coordinator, opened[patients.benali.NAME], cast.board["Roux"], ONCE)
+    shown_file = stories[patients.benali.NAME].file
+    documents.attach(coordinator, opened[patients.benali.NAME], shown_file)
     for name, story in stories.items():
         _listen(coordinator, opened[name], story)
+    voice.tell(opened)
     prepared = patients.lorieux.NAME
     _give(actor("referent"), _presentation(opened[prepared]), stories[prepared].verdicts)
     _hold(cast, calendar, {name: (opened[name], stories[name]) for name in opened})
+    back = opened[patients.pelletan.NAME]
+    said = stories[patients.pelletan.NAME].interview
+    if said is not None:
+        again.come_back(cast, calendar.coming, back, _presentation(back), said)
+
+
+def _share_out(coordinator: Actor, cast: Cast, shown: UUID) -> None:
+    """The one marker nobody did is asked of the pathologist, for today."""
+    asked = Gap("markers:MSI/MMR", bearer_id=str(cast.board["Diallo"]), due_on=clock.today())
+    gaps.note(coordinator, shown, [("msi", asked)], 0, ONCE)
 
 
 def _open(coordinator: Actor, cast: Cast, story: Story) -> UUID:
@@ -107,6 +123,7 @@ def _follow(coordinator: Actor, shown: UUID) -> None:
         told_on=told_on,
         told_by=DOCTOR,
         answer=PatientAnswer.ACCEPTS,
+        answered_on=told_on,
         answer_words="C’est ce que je voulais : mon jardin, et vous joindre si ça va mal.",
         applied=Applied.YES,
         applied_on=today,

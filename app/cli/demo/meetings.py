@@ -10,14 +10,21 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain.permissions import Actor
-from app.domain.vocabulary import Attendance, Function, MeetingState
+from app.domain.requirements import BY_CATEGORY
+from app.domain.vocabulary import Attendance, Function, KindCategory, MeetingState
 from app.extensions import db
 from app.models import MeetingMember
-from app.services import meetings
+from app.services import meetings, requirements
 
 from .people import GUEST, ONCE, Cast
 
 CHAIR = "Kaci"
+# The limits of age are examples: each hospital sets its own.
+KINDS = {
+    KindCategory.STANDARD: ("Oncologie digestive", 28),
+    KindCategory.RECOURS: ("Recours, toutes localisations", 42),
+    KindCategory.ONCOPALLIATIVE: ("Onco-palliative", 14),
+}
 ABSENT = ("Petit", "Blanc")
 SOURCE = "Exemple, à vérifier : INCa, référentiel RCP de décembre 2023, p. 33–35"
 
@@ -36,10 +43,27 @@ def plan(coordinator: Actor, cast: Cast) -> Calendar:
     every_site = "RCP de recours, toutes localisations"
     pathology = ("Oncologie médicale", "Oncologie radiothérapique", "Anatomopathologie")
     surgery = (*pathology[:2], "Chirurgie viscérale")
+    kinds = {category: _kind(coordinator, category) for category in KINDS}
+    recours, digestive = kinds[KindCategory.RECOURS], kinds[KindCategory.STANDARD]
     return Calendar(
-        _plan(coordinator, cast, every_site, -14, pathology),
-        _plan(coordinator, cast, "RCP d’oncologie digestive", 0, surgery),
-        _plan(coordinator, cast, every_site, 7, pathology),
+        _plan(coordinator, cast, every_site, -14, pathology, recours),
+        _plan(coordinator, cast, "RCP d’oncologie digestive", 0, surgery, digestive),
+        _plan(coordinator, cast, every_site, 7, pathology, recours),
+    )
+
+
+def _kind(coordinator: Actor, category: KindCategory) -> UUID:
+    name, days = KINDS[category]
+    return requirements.add_kind(
+        coordinator,
+        requirements.KindEntry(
+            name=name,
+            category=category,
+            room="Salle Pasteur",
+            link="visioconférence, lien dans la convocation",
+            freshness_days=days,
+            items=BY_CATEGORY[category],
+        ),
     )
 
 
@@ -60,7 +84,12 @@ def open_with_people(coordinator: Actor, cast: Cast, meeting: UUID) -> None:
 
 
 def _plan(
-    coordinator: Actor, cast: Cast, title: str, in_days: int, specialities: tuple[str, ...]
+    coordinator: Actor,
+    cast: Cast,
+    title: str,
+    in_days: int,
+    specialities: tuple[str, ...],
+    kind: UUID,
 ) -> UUID:
     day = clock.today() + timedelta(days=in_days)
     meeting = meetings.plan(
@@ -72,6 +101,7 @@ def _plan(
             quorum_minimum=3,
             quorum_required=specialities,
             quorum_source=SOURCE,
+            kind_id=kind,
         ),
     )
     for name, person in cast.board.items():

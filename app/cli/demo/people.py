@@ -42,7 +42,7 @@ class Cast:
 
 ACCOUNTS = (
     DemoAccount("coordination", "Sophie Leroy", Role.COORDINATOR),
-    DemoAccount("referent", "Dr Claire Morel", Role.PHYSICIAN, "Morel"),
+    DemoAccount("referent", "Dr Claire Morel", Role.PHYSICIAN, "Morel", editor=True),
     DemoAccount("presidente", "Dr Nadia Kaci", Role.PHYSICIAN, "Kaci", editor=True),
     DemoAccount("infirmiere", "Inès Roux", Role.NURSE, "Roux"),
     DemoAccount("secretariat", "Paul Girard", Role.SECRETARY),
@@ -104,6 +104,7 @@ def actor(login: str) -> Actor:
         account.role,
         str(account.hospital_id),
         str(account.professional_id or ""),
+        clinical_editor=account.clinical_editor,
     )
 
 

@@ -15,7 +15,7 @@ from app.services import installation, schema
 from app.services.installation import HoldsRealData
 
 from .. import serve
-from . import board, meetings, people
+from . import board, meetings, people, texts, trials
 
 
 def seed(app: Flask) -> None:
@@ -43,7 +43,10 @@ def seed(app: Flask) -> None:
 def fill() -> None:
     """Write the hospitals, people, meetings and cases through the services, as users would."""
     cast = people.settle(installation.operator())
+    texts.settle(installation.operator())
+    trials.settle()
     board.tell(cast, meetings.plan(people.actor("coordination"), cast))
+    texts.move_on()
 
 
 def _is_demonstration() -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from app.domain import casefile as facts
+from app.domain.health import CTCAE, DoseReduction, Toxicity
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import (
     CautionKind,
@@ -24,8 +26,19 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
 )
+from app.domain.vocabulary_health import (
+    CheckKind,
+    CheckResult,
+    Escat,
+    Extent,
+    ImagingKind,
+    Pace,
+    ResponseMethod,
+    SampleKind,
+    SocialTopic,
+)
 
-from ..story import DOCTOR, Story, day, informed, interview, month
+from ..story import DOCTOR, Story, answers, day, informed, interview, month
 
 NAME = "TEST-BENALI"
 
@@ -47,12 +60,14 @@ def story() -> Story:
             refusals=(Refusal.HOSPITAL_STAY,),
             refusal_words="Je ne conduis plus : 55 minutes de route, c’est trop pour y aller souvent.",
             refusal_status=StatementStatus.STATED,
+            answers=answers(
+                practical__journey="55", practical__max_visits="2", symptom__quality="6"
+            ),
         ),
     )
 
 
 def _file() -> facts.CaseFile:
-    sample = "biopsie du foie"
     return facts.CaseFile(
         patient=facts.Patient(
             NAME,
@@ -78,31 +93,71 @@ def _file() -> facts.CaseFile:
             ),
         ),
         biomarkers=(
-            facts.Biomarker(
-                "BRAF",
-                MarkerState.POSITIVE,
-                "V600E",
-                method="NGS",
-                sample=sample,
-                resulted_on=day(20),
+            replace(
+                _sequenced("BRAF", MarkerState.POSITIVE, "p.Val600Glu (V600E)"), escat=Escat.I_A
             ),
-            facts.Biomarker(
-                "RAS", MarkerState.NEGATIVE, method="NGS", sample=sample, resulted_on=day(20)
-            ),
+            _sequenced("RAS", MarkerState.NEGATIVE),
             facts.Biomarker("MSI/MMR", MarkerState.NOT_DONE),
         ),
         treatments=_treatments(),
         measures=(
             facts.Measure(MeasureKind.PERFORMANCE_STATUS, Decimal(1), day(0.4)),
             facts.Measure(MeasureKind.WEIGHT, Decimal("71.5"), day(0.4)),
+            facts.Measure(MeasureKind.WEIGHT, Decimal("74.5"), day(3.4)),
+            facts.Measure(MeasureKind.ALBUMIN, Decimal(38), day(0.5)),
             facts.Measure(MeasureKind.PAIN, Decimal(3), day(0.4)),
+            facts.Measure(MeasureKind.SYMPTOM, Decimal(5), day(0.4), name="Fatigue"),
+            facts.Measure(MeasureKind.CLEARANCE, Decimal(84), day(0.5), method="CKD-EPI"),
+            facts.Measure(MeasureKind.BILIRUBIN, Decimal(14), day(0.5)),
+            facts.Measure(MeasureKind.URACIL, Decimal("9.2"), day(22)),
         ),
         cautions=(facts.Caution(CautionKind.AUTOIMMUNE, Presence.NO, "", day(1)),),
+        checks=(
+            facts.Check(CheckKind.DPD, CheckResult.NEGATIVE, "", day(22)),
+            facts.Check(CheckKind.HEPATITIS_B, CheckResult.NEGATIVE, "AgHBs, anti-HBc", day(22)),
+        ),
+        medications=(facts.Medication("Amlodipine", "5 mg par jour", "hypertension", day(0.4)),),
+        allergies=(facts.Allergy(Presence.NO, noted_on=day(0.4)),),
+        family_history=(facts.FamilyHistory("Père", "cancer du côlon", 71),),
+        imaging=(
+            facts.Imaging(
+                ImagingKind.CT,
+                "abdomen",
+                "les taches du foie ont grandi",
+                Response.PROGRESSION,
+                month(1),
+            ),
+        ),
+        tempos=(facts.Tempo(Pace.RAPID, DOCTOR, day(0.3), "deux scanners à deux mois"),),
+        social_notes=(
+            facts.SocialNote(
+                SocialTopic.TRAVEL,
+                Presence.YES,
+                "55 minutes de route, ne conduit plus",
+                "infirmière d’annonce",
+                day(0.4),
+            ),
+        ),
         told=facts.Told(
             "Sait que les taches du foie ont grandi et que la chimiothérapie s’arrête.",
             DOCTOR,
             day(0.2),
         ),
+    )
+
+
+def _sequenced(marker: str, state: MarkerState, alteration: str = "") -> facts.Biomarker:
+    """A marker looked for in the one biopsy of the liver."""
+    return facts.Biomarker(
+        marker,
+        state,
+        alteration,
+        method="NGS",
+        laboratory="Plateforme fictive",
+        resulted_on=day(20),
+        sample_kind=SampleKind.BIOPSY,
+        sample_site="foie",
+        sample_on=day(20.8),
     )
 
 
@@ -119,6 +174,8 @@ def _treatments() -> tuple[facts.Treatment, ...]:
             cycles=12,
             best_response=Response.PARTIAL,
             stop_reason=StopReason.COMPLETED,
+            response_method=ResponseMethod.RECIST,
+            toxicities=(Toxicity("Neuropathie périphérique", 1, month(16), version=CTCAE),),
         ),
         facts.Treatment(
             "FOLFIRI-bévacizumab",
@@ -133,6 +190,14 @@ def _treatments() -> tuple[facts.Treatment, ...]:
             progressed_on=month(1),
             progression_sites="foie",
             stop_reason=StopReason.PROGRESSION,
-            dose_note="doses diminuées de 25 %, diarrhée de grade 3",
+            dose_intensity=Decimal(78),
+            dose_reductions=(DoseReduction("−25 %", "irinotécan", "diarrhée", month(9)),),
+            toxicities=(
+                Toxicity("Diarrhée", 3, month(9.2), "résolue après diminution", CTCAE),
+                Toxicity("Fatigue", 2, month(3), version=CTCAE),
+            ),
+            response_method=ResponseMethod.RECIST,
+            progression_extent=(Extent.DISTANT,),
+            ongoing=False,
         ),
     )

@@ -28,6 +28,7 @@ from app.domain.vocabulary import (
     TreatmentKind,
     Verdict,
 )
+from app.domain.vocabulary_health import ImagingKind
 from app.services.opinions import Draft
 
 from ..story import (
@@ -66,6 +67,7 @@ def story() -> Story:
             refusal_status=StatementStatus.STATED,
             answers=(
                 *answers(
+                    practical__journey="20",
                     practical__travel="40",
                     practical__max_visits="3",
                     practical__transport="driven",
@@ -152,6 +154,15 @@ def _file() -> facts.CaseFile:
                 progressed_on=month(1.2),
                 progression_sites="os, plèvre",
                 stop_reason=StopReason.PROGRESSION,
+            ),
+        ),
+        imaging=(
+            facts.Imaging(
+                ImagingKind.CT,
+                "thorax et abdomen",
+                "os et plèvre",
+                Response.PROGRESSION,
+                month(1.2),
             ),
         ),
         measures=(

@@ -49,6 +49,7 @@ def story() -> Story:
             refusal_status=StatementStatus.STATED,
             answers=(
                 *answers(
+                    practical__journey="65",
                     practical__travel="75",
                     practical__max_visits="2",
                     practical__lives_alone="yes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.domain import casefile as facts
+from app.domain.health import CTCAE, Toxicity
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import (
     CautionKind,
@@ -25,6 +26,7 @@ from app.domain.vocabulary import (
     TreatmentKind,
     Verdict,
 )
+from app.domain.vocabulary_health import RedFlagKind
 from app.services.opinions import Draft
 
 from ..story import DOCTOR, Story, Verdicts, answers, day, informed, interview, month, words
@@ -129,7 +131,7 @@ def _file() -> facts.CaseFile:
                 progressed_on=month(1.5),
                 progression_sites="péritoine",
                 stop_reason=StopReason.TOXICITY,
-                dose_note="neuropathie de grade 2",
+                toxicities=(Toxicity("Neuropathie périphérique", 2, month(4.5), version=CTCAE),),
             ),
         ),
         measures=(
@@ -137,5 +139,8 @@ def _file() -> facts.CaseFile:
             facts.Measure(MeasureKind.WEIGHT, Decimal(52), day(0.8)),
         ),
         cautions=(facts.Caution(CautionKind.HEART, Presence.NO, "", day(1)),),
+        red_flags=(
+            facts.RedFlag(RedFlagKind.OBSTRUCTION, "vomissements, scanner demandé", day(0.75)),
+        ),
         told=facts.Told("Sait que la maladie a repris dans le ventre.", DOCTOR, day(0.7)),
     )

@@ -54,6 +54,7 @@ def story() -> Story:
                     length_quality__balance="3",
                     side_effect__tingling="no",
                     side_effect__fatigue="difficult",
+                    practical__journey="35",
                     practical__travel="25",
                     practical__work="leave",
                     time__needed="days",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from app.domain import casefile as facts
+from app.domain.health import CTCAE, Toxicity
 from app.domain.vocabulary import (
     CautionKind,
     Considered,
@@ -21,6 +22,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
 )
+from app.domain.vocabulary_health import NervousSite, NervousState
 
 from ..story import DOCTOR, Story, answers, born, day, informed, interview, month
 
@@ -97,6 +99,7 @@ def _file() -> facts.CaseFile:
                 progressed_on=month(0.5),
                 progression_sites="poumon",
                 stop_reason=StopReason.PROGRESSION,
+                toxicities=(Toxicity("Colite", 3, month(8), "guérie sous corticoïdes", CTCAE),),
                 confirmed_by="deux scanners à six semaines",
                 considered=(Considered.PSEUDO_PROGRESSION,),
             ),
@@ -113,6 +116,9 @@ def _file() -> facts.CaseFile:
                 month(8),
             ),
             facts.Caution(CautionKind.HEART, Presence.NO, "", day(0.1)),
+        ),
+        nervous_diseases=(
+            facts.NervousDisease(NervousSite.BRAIN, NervousState.ABSENT, noted_on=day(0.5)),
         ),
         told=facts.Told("Sait que le dernier scanner n’est pas bon.", DOCTOR, day(0.1)),
     )
