@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help setup demo test bench soak lint types format lock
+.PHONY: help setup demo test bench soak audit lint types format lock
 
 help: ## Cette aide
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,17 @@ bench: .venv/dev ## Mesurer : rapports et nombre de requêtes, en une fois
 soak: .venv/dev ## Les tests longs : charge, 500 tours, 200 arrêts brutaux
 	$(BIN)/python -m pytest -q -s -m soak -p no:randomly
 
+# The checkers live apart: one of them brings a library under the AGPL, which Relais never imports.
+.venv/audit/bin/outloud: requirements-audit.txt $(BIN)/relais
+	$(BIN)/python -m venv .venv/audit
+	.venv/audit/bin/python -m pip --disable-pip-version-check -q install --require-hashes -r requirements-audit.txt
+	@touch $@
+
+audit: .venv/dev .venv/audit/bin/outloud ## Passer les impressions aux contrôles d'accessibilité (PDF/UA-1)
+	$(BIN)/python -m tests.documents.prints build/prints
+	.venv/audit/bin/pdfua check build/prints/*.pdf
+	.venv/audit/bin/outloud --fail-on warning build/prints/*.pdf
+
 lint: .venv/dev ## Style et sens des imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -48,3 +59,4 @@ format: .venv/dev ## Mettre le code en forme
 lock: ## Refaire les fichiers de dépendances (demande uv)
 	uv pip compile -q --generate-hashes --python-version 3.11 --universal --no-annotate --no-header pyproject.toml --extra build -o requirements.txt
 	uv pip compile -q --generate-hashes --python-version 3.11 --universal --no-annotate --no-header pyproject.toml --extra build --extra dev -c requirements.txt -o requirements-dev.txt
+	printf 'outloud\npdfua\n' | uv pip compile -q --generate-hashes --python-version 3.11 --universal --no-annotate --no-header - -o requirements-audit.txt

@@ -101,7 +101,9 @@ def login(app: Flask, world: World) -> Callable[[str], FlaskClient]:
 
 def make_app(home: Path) -> Flask:
     """An application on a home of the test's own, with cheap password hashing."""
-    app = create_app(config.load({}, home=home), ARGON2=CHEAP, TESTING=True, PROPAGATE_EXCEPTIONS=False)
+    app = create_app(
+        config.load({}, home=home), ARGON2=CHEAP, TESTING=True, PROPAGATE_EXCEPTIONS=False
+    )
     app.test_client_class = JudgingClient
     app.after_request(_closed)
     return app

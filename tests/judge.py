@@ -45,7 +45,11 @@ class JudgingClient(FlaskClient):
         soup = BeautifulSoup(page.text, "html.parser")
         main = soup.find("main") or soup
         posts = main.find_all("form", method="post")
-        forms = [f for f in posts if "inline" not in f.get("class", []) and f.find(attrs={"name": "submission"})]
+        forms = [
+            f
+            for f in posts
+            if "inline" not in f.get("class", []) and f.find(attrs={"name": "submission"})
+        ]
         return fields_of(forms[index])
 
     def submit(self, path: str, **typed: Any) -> TestResponse:
@@ -104,7 +108,11 @@ def _structure(soup: BeautifulSoup, where: str) -> None:
     for control in soup.find_all(["input", "select", "textarea"]):
         if control.get("type") in {"hidden", "submit"}:
             continue
-        named = control.get("id") in labelled or control.get("aria-label") or control.find_parent("label")
+        named = (
+            control.get("id") in labelled
+            or control.get("aria-label")
+            or control.find_parent("label")
+        )
         assert named, f"{where}: no label for {control.get('name')}"
 
 
@@ -115,7 +123,9 @@ def _safety(soup: BeautifulSoup, where: str) -> None:
         assert not bad, f"{where}: {tag.name} {bad}"
         for attribute in ("src", "href", "action"):
             target = str(tag.get(attribute, ""))
-            assert "//" not in target or tag.get("data-typed") is not None, f"{where}: foreign {target}"
+            assert "//" not in target or tag.get("data-typed") is not None, (
+                f"{where}: foreign {target}"
+            )
     for script in soup.find_all("script"):
         assert script.get("src"), f"{where}: inline script"
     for form in soup.find_all("form"):
@@ -125,7 +135,9 @@ def _safety(soup: BeautifulSoup, where: str) -> None:
 
 def _typography(soup: BeautifulSoup, where: str) -> None:
     for text in soup.find_all(string=True):
-        if text.find_parent(["textarea", "script", "code"]) or text.find_parent(attrs={"data-typed": True}):
+        if text.find_parent(["textarea", "script", "code"]) or text.find_parent(
+            attrs={"data-typed": True}
+        ):
             continue
         for pattern, what in _FRENCH:
             assert not pattern.search(str(text)), f"{where}: {what} in {str(text).strip()!r}"

@@ -72,7 +72,9 @@ def fill() -> World:
     """Make the world through the services: the case is requested by `physician` and is on the meeting's agenda."""
     operator = installation.operator()
     home = UUID(str(directory.create_hospital(operator, directory.HospitalEntry("Hôpital Essai"))))
-    other = UUID(str(directory.create_hospital(operator, directory.HospitalEntry("Clinique Ailleurs"))))
+    other = UUID(
+        str(directory.create_hospital(operator, directory.HospitalEntry("Clinique Ailleurs")))
+    )
     entry = directory.UnitEntry("Oncologie", "01 00 00 00 00", "01 00 00 00 01")
     world = World(home, other, UUID(str(directory.create_unit(operator, home, entry))))
     for login, role, speciality, elsewhere in PEOPLE:
@@ -81,7 +83,9 @@ def fill() -> World:
     return world
 
 
-def _add(operator: Actor, world: World, login: str, role: Role, speciality: str, hospital: UUID) -> None:
+def _add(
+    operator: Actor, world: World, login: str, role: Role, speciality: str, hospital: UUID
+) -> None:
     person = None
     if speciality:
         made = directory.ProfessionalEntry(login.capitalize(), hospital, "Dr", "Test", speciality)
@@ -130,22 +134,37 @@ def _meeting_and_case(world: World) -> None:
 
 
 def _meeting(actor: Actor, at: datetime) -> UUID:
-    return meetings.plan(actor, meetings.Plan("RCP d’essai", at, "Salle 1", 2, ("Oncologie médicale",), "Essai"))
+    return meetings.plan(
+        actor, meetings.Plan("RCP d’essai", at, "Salle 1", 2, ("Oncologie médicale",), "Essai")
+    )
 
 
-def new_case(world: World, *, requester: str = "", unit: bool = True, name: str = "TEST-DURAND") -> cases.NewCase:
+def new_case(
+    world: World, *, requester: str = "", unit: bool = True, name: str = "TEST-DURAND"
+) -> cases.NewCase:
     """A colorectal case with one line, a BRAF V600E, MSI not done; the patient is informed."""
     file = facts.CaseFile(
         patient=facts.Patient(name, "Lucie", "", Sex.FEMALE, PartialDate(1961, 4, 12)),
         tumours=(facts.Tumour("Adénocarcinome du côlon", Site.COLORECTAL, stage="IV"),),
         biomarkers=(
-            facts.Biomarker("BRAF", MarkerState.POSITIVE, "V600E", resulted_on=PartialDate(2025, 3)),
+            facts.Biomarker(
+                "BRAF", MarkerState.POSITIVE, "V600E", resulted_on=PartialDate(2025, 3)
+            ),
             facts.Biomarker("MSI/MMR", MarkerState.NOT_DONE),
         ),
         treatments=(
-            facts.Treatment("FOLFOX", TreatmentKind.CHEMOTHERAPY, 1, drugs=("oxaliplatine",), started_on=PartialDate(2025, 1), ended_on=PartialDate(2025, 9)),
+            facts.Treatment(
+                "FOLFOX",
+                TreatmentKind.CHEMOTHERAPY,
+                1,
+                drugs=("oxaliplatine",),
+                started_on=PartialDate(2025, 1),
+                ended_on=PartialDate(2025, 9),
+            ),
         ),
-        measures=(facts.Measure(MeasureKind.PERFORMANCE_STATUS, Decimal(1), PartialDate(2026, 1, 5)),),
+        measures=(
+            facts.Measure(MeasureKind.PERFORMANCE_STATUS, Decimal(1), PartialDate(2026, 1, 5)),
+        ),
     )
     request = cases.Request(
         question="Progression après FOLFOX : quelle suite ?",
@@ -160,7 +179,9 @@ def new_case(world: World, *, requester: str = "", unit: bool = True, name: str 
 def presentation_of(case_id: UUID) -> UUID:
     """The latest presentation of a case."""
     found = db.session.scalar(
-        sa.select(Presentation.id).where(Presentation.case_id == case_id).order_by(Presentation.number.desc())
+        sa.select(Presentation.id)
+        .where(Presentation.case_id == case_id)
+        .order_by(Presentation.number.desc())
     )
     db.session.rollback()
     assert found is not None

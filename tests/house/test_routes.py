@@ -23,13 +23,20 @@ TEXT = {
     ("assets.font", "face"): "one of four names",
     ("catalogue.show", "code"): "the code of a catalogue entry",
     ("catalogue.sign", "code"): "the code of a catalogue entry",
+    ("catalogue.compare", "code"): "the code of a catalogue entry",
+    ("catalogue.propose", "code"): "the code of a catalogue entry",
+    ("catalogue.put_in_force", "code"): "the code of a catalogue entry",
+    ("catalogue.retire", "code"): "the code of a catalogue entry",
+    ("catalogue.local", "code"): "the code of a catalogue entry",
+    ("catalogue.sign_action", "code"): "the code of an action",
 }
 
 
 def html_pages(app: Flask) -> set[str]:
     """Endpoints that answer a GET with a page, not with a file or with JSON."""
     asked = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-    pages = {rule.endpoint for rule in asked if not rule.rule.endswith((".pdf", ".ttf", ".json"))}
+    files = (".pdf", ".ttf", ".json", ".csv", ".png", ":ending>")
+    pages = {rule.endpoint for rule in asked if not rule.rule.endswith(files)}
     return pages - {"static"} - json_answers(app)
 
 
@@ -74,7 +81,7 @@ def test_a_view_that_says_nothing_is_refused(
 
 
 def test_addresses_are_in_kebab_case(app: Flask) -> None:
-    word = re.compile(r"[a-z]+(-[a-z]+)*(\.(ttf|pdf|json))?|\.(ttf|pdf|json)")
+    word = re.compile(r"[a-z]+(-[a-z]+)*(\.(ttf|pdf|json|csv|png)?)?|\.(ttf|pdf|json|csv|png)")
     wrong = set()
     for rule in app.url_map.iter_rules():
         for part in re.sub(r"<[^>]+>", "", rule.rule).split("/"):

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import io
 import sqlite3
-import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
-from contextvars import Context
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape
 
 import sqlalchemy as sa
@@ -24,7 +19,6 @@ from pypdf import PdfReader
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate
-from werkzeug.test import EnvironBuilder
 
 import config
 from app import clock, create_app, database
@@ -32,128 +26,68 @@ from app.documents import _style, fiche
 from app.domain.record import Record
 from app.extensions import db
 from app.queries import records
-from app.services import installation, schema, traces
+from app.services import traces
+from tests import bench_trials
+from tests.bench import lists
+from tests.bench.measuring import Stopwatch, asked, cookie, interleaved, peopled, say
 from tests.counting import resize, statements
 from tests.judge import JudgingClient
-from tests.world import World, fill
+from tests.world import World
 
 CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 SIZES = ((6, 2), (12, 2), (24, 2), (24, 20))
 USUAL = (8, 5)
 MOST = 12
 PAGE_AIM, FICHE_AIM = 15, 3
-ROUNDS, BATCH = 40, 5
-
-
-@dataclass
-class Stopwatch:
-    """Times in milliseconds, elapsed and spent computing; the medians are told.
-
-    The second leaves out the disk and what else the machine was doing.
-    """
-
-    elapsed: list[float] = field(default_factory=list)
-    computing: list[float] = field(default_factory=list)
-
-    def run(self, work: Callable[[], Any]) -> None:
-        """Time one piece of work."""
-        start, busy = time.perf_counter(), time.thread_time()
-        work()
-        self.elapsed.append((time.perf_counter() - start) * 1000)
-        self.computing.append((time.thread_time() - busy) * 1000)
-
-    def __str__(self) -> str:
-        """Both medians."""
-        elapsed, computing = map(statistics.median, (self.elapsed, self.computing))
-        return f"{elapsed:.2f} ms, dont {computing:.2f} ms de calcul"
-
-    def against(self, other: Stopwatch) -> str:
-        """Both ratios."""
-        elapsed = statistics.median(self.elapsed) / statistics.median(other.elapsed)
-        computing = statistics.median(self.computing) / statistics.median(other.computing)
-        return f"rapport {elapsed:.1f} en temps écoulé, {computing:.1f} en temps de calcul"
 
 
 def main() -> int:
-    """Measure and print; 1 when a page's statements depend on its size or exceed the most allowed."""
+    """Measure and print; 1 when a page's statements depend on its size or exceed the most allowed, or a list slows with the installation."""
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(config.load({}, home=Path(folder)), ARGON2=CHEAP)
         app.test_client_class = JudgingClient
         with app.app_context():
-            world = _peopled(app)
-            cookie = _cookie(app, world)
-            kept = _counts(app, world, cookie)
+            world = peopled(app)
+            signed = cookie(app, world)
+            kept = _counts(app, world, signed)
             resize(world, options_wanted=USUAL[0], lines_wanted=USUAL[1])
-            _page(app, world, cookie)
+            _page(app, world, signed)
             _fiche(records.of_presentation(world.actors["coordinator"], world.presentation).record)
             db.session.remove()
             db.engine.dispose()
-    return 0 if kept else 1
-
-
-def _peopled(app: Flask) -> World:
-    schema.migrate(app.config["RELAIS"].database_url)
-    installation.prepare()
-    return fill()
-
-
-def _cookie(app: Flask, world: World) -> str:
-    """A signed-in coordinator's cookie, so that pages are asked without any test client between."""
-    browser = app.test_client()
-    token = browser.token(browser.get("/sign-in"))
-    typed = {"csrf_token": token, "login": "coordinator", "password": world.password}
-    assert browser.post("/sign-in", data=typed).status_code == 303
-    cookie = browser.get_cookie(app.config["SESSION_COOKIE_NAME"])
-    assert cookie is not None
-    return f"{cookie.key}={cookie.value}"
-
-
-def _asked(app: Flask, path: str, cookie: str = "") -> Callable[[], bytes]:
-    """One request through the WSGI application, from the environment to the last byte, in its own context."""
-    environ = EnvironBuilder(path, headers={"Cookie": cookie}).get_environ()
-
-    def ask() -> bytes:
-        status: list[str] = []
-        answer: Any = app.wsgi_app(
-            dict(environ), lambda line, _headers, _info=None: status.append(line)
-        )
-        body = b"".join(answer)
-        answer.close()
-        assert status[0].startswith("200"), status
-        return body
-
-    return lambda: Context().run(ask)
+    bench_trials.run(say)
+    return 0 if lists.measure() and kept else 1
 
 
 def _counts(app: Flask, world: World, cookie: str) -> bool:
-    ask, found = _asked(app, f"/presentations/{world.presentation}", cookie), []
-    _say("Requêtes de la page de comparaison (trace d’accès comprise)")
+    ask, found = asked(app, f"/presentations/{world.presentation}", cookie), []
+    say("Requêtes de la page de comparaison (trace d’accès comprise)")
     for options, lines in SIZES:
         resize(world, options_wanted=options, lines_wanted=lines)
         ask()
         with statements(db.engine) as sent:
             ask()
         found.append(len(sent))
-        _say(f"  {options:2d} options, {lines:2d} lignes : {len(sent)}")
+        say(f"  {options:2d} options, {lines:2d} lignes : {len(sent)}")
     kept = len(set(found)) == 1 and max(found) <= MOST
-    _say(f"  règle (même nombre partout, {MOST} au plus) : {'tenue' if kept else 'NON TENUE'}")
+    say(f"  règle (même nombre partout, {MOST} au plus) : {'tenue' if kept else 'NON TENUE'}")
     return kept
 
 
 def _page(app: Flask, world: World, cookie: str) -> None:
-    ours = _asked(app, f"/presentations/{world.presentation}", cookie)
+    ours = asked(app, f"/presentations/{world.presentation}", cookie)
     path = app.config["RELAIS"].database_path
-    bare, stack = _asked(_bare(path, world), "/"), _asked(_bare_with_orm(path, world), "/")
+    bare, stack = asked(_bare(path, world), "/"), asked(_bare_with_orm(path, world), "/")
     page, plain, orm, trace = Stopwatch(), Stopwatch(), Stopwatch(), Stopwatch()
     written = traces.record
     traces.record = lambda *given: trace.run(partial(written, *given))
     try:
-        _interleaved((page, ours), (plain, bare), (orm, stack))
+        interleaved((page, ours), (plain, bare), (orm, stack))
     finally:
         traces.record = written
-    _say(f"Page de comparaison, {USUAL[0]} options, {USUAL[1]} lignes (à chaud, base en fichier)")
-    _say(f"  la page : {page}")
-    _say(f"    dont la trace d’accès, écrite sur le disque avant la réponse : {trace}")
+    say(f"Page de comparaison, {USUAL[0]} options, {USUAL[1]} lignes (à chaud, base en fichier)")
+    say(f"  la page : {page}")
+    say(f"    dont la trace d’accès, écrite sur le disque avant la réponse : {trace}")
     _against("page Flask nue, sqlite3, une requête indexée", page, plain, PAGE_AIM)
     _against("page Flask nue, SQLAlchemy, une requête indexée", page, orm)
 
@@ -166,21 +100,10 @@ def _fiche(record: Record) -> None:
         for line in page.extract_text().splitlines()
     ]
     ours, bare = Stopwatch(), Stopwatch()
-    _interleaved((ours, build), (bare, partial(_bare_pdf, lines)))
-    _say(f"Fiche RCP ({len(lines)} lignes de texte)")
-    _say(f"  la fiche : {ours}")
+    interleaved((ours, build), (bare, partial(_bare_pdf, lines)))
+    say(f"Fiche RCP ({len(lines)} lignes de texte)")
+    say(f"  la fiche : {ours}")
     _against("le même texte par un script ReportLab nu", ours, bare, FICHE_AIM)
-
-
-def _interleaved(*sides: tuple[Stopwatch, Callable[[], Any]]) -> None:
-    """Both sides in turn, so that a busy moment of the machine falls on all."""
-    for _watch, work in sides:
-        for _warm in range(BATCH):
-            work()
-    for _round in range(ROUNDS):
-        for watch, work in sides:
-            for _again in range(BATCH):
-                watch.run(work)
 
 
 _TEMPLATE = DictLoader(
@@ -243,11 +166,7 @@ def _bare_pdf(lines: Iterable[str]) -> bytes:
 
 def _against(what: str, ours: Stopwatch, theirs: Stopwatch, aim: int | None = None) -> None:
     wanted = f" (but : {aim} au plus)" if aim else ""
-    _say(f"  {what} : {theirs}\n    {ours.against(theirs)}{wanted}")
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
+    say(f"  {what} : {theirs}\n    {ours.against(theirs)}{wanted}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""`make bench`: ratios and counts measured in one run."""
