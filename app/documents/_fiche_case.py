@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.casefile import Biomarker, CaseFile, Treatment, Tumour
+from app.domain.markers import never_done
 from app.domain.record import Record
 from app.domain.timeline import timeline
 from app.domain.vocabulary import Intent
@@ -43,7 +44,7 @@ def case_blocks(record: Record, day: date) -> tuple[Block, ...]:
         Heading(2, _("État")),
         Paragraph(state_line(file)),
     )
-    right: tuple[Block, ...] = (Heading(2, _("Marqueurs")), _markers(file))
+    right: tuple[Block, ...] = (Heading(2, _("Marqueurs")), _markers(file), *_never_done(file))
     return (
         Columns((left, right), (0.5, 0.5)),
         Heading(2, _("Antécédents, précautions, vie quotidienne")),
@@ -98,6 +99,13 @@ def _markers(file: CaseFile) -> Block:
     return Table(
         (_("Marqueur"), _("Résultat"), _("Date")), rows, (0.28, 0.42, 0.3), _("Marqueurs et états")
     )
+
+
+def _never_done(file: CaseFile) -> tuple[Block, ...]:
+    """The expected markers nobody ever looked for, by name: said before any option is retained."""
+    listed = {m.marker for m in file.biomarkers}
+    names = [name for name in never_done(file) if name not in listed]
+    return (Paragraph(labelled(_("Jamais faits :"), ", ".join(names))),) if names else ()
 
 
 def _result(marker: Biomarker) -> Cell:

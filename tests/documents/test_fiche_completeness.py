@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.documents import fiche
 from app.documents.blocks import text_of
+from app.domain.markers import expected_markers
 from app.domain.requirements import Needs
 from app.domain.vocabulary import Need
 from tests.documents import sample
@@ -40,3 +41,12 @@ def test_a_long_list_names_five_items_and_counts_the_others() -> None:
     record = replace(sample.DRAFT, case_file=bare, needs=Needs(items=every))
     words = flat(text_of(fiche.blocks_of(record, printed_on=sample.PRINTED_ON)))
     assert "autres" in words[words.index("incomplet (") :][:300]
+
+
+def test_markers_nobody_looked_for_are_named_before_any_alternative() -> None:
+    record = sample.DRAFT
+    bare = replace(record, case_file=replace(record.case_file, biomarkers=()))
+    read = flat(text_of(fiche.blocks_of(bare, printed_on=sample.PRINTED_ON)))
+    expected = ", ".join(expected_markers(bare.case_file.tumour.site))
+    assert expected
+    assert read.index(f"Jamais faits : {expected}") < read.index("Possibilités examinées")
