@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from app.domain.casefile import CaseFile, Treatment, Tumour
 from app.domain.tnm import categories
 from app.domain.vocabulary import CautionKind, MeasureKind
-from app.domain.vocabulary_health import ReportKind
+from app.domain.vocabulary.health import ReportKind
 from app.i18n import _
 from app.wording import facts, health
 from app.wording import timeline as timeline_words

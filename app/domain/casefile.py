@@ -50,7 +50,7 @@ from .vocabulary import (
     Topic,
     TreatmentKind,
 )
-from .vocabulary_health import Escat, Extent, ResponseMethod, SampleKind
+from .vocabulary.health import Escat, Extent, ResponseMethod, SampleKind
 
 __all__ = [
     "G8", "Allergy", "Biomarker", "CaseFile", "Caution", "Check", "FamilyHistory", "Imaging", "Measure",

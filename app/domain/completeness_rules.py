@@ -14,7 +14,7 @@ from .record import Informed
 from .requirements import Needs
 from .text import fold
 from .vocabulary import ItemState, MarkerState, MeasureKind, Need, StatementStatus, Topic
-from .vocabulary_health import SocialTopic
+from .vocabulary.health import SocialTopic
 
 ELDERLY = 75
 _SAID_OF_MORALE = frozenset({SocialTopic.DISTRESS, SocialTopic.FOLLOW_UP})

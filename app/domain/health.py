@@ -11,7 +11,7 @@ from decimal import Decimal
 from .partial_date import PartialDate
 from .value_sets import Coded
 from .vocabulary import Presence, Response
-from .vocabulary_health import (
+from .vocabulary.health import (
     CheckKind,
     CheckResult,
     ImagingKind,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from .partial_date import PartialDate
 from .value_sets import Coded
 from .vocabulary import Laterality, Site
-from .vocabulary_health import Extent
+from .vocabulary.health import Extent
 
 
 @dataclass(frozen=True)

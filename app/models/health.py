@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 from app.domain.partial_date import PartialDate
 from app.domain.value_sets import Coded
 from app.domain.vocabulary import CautionKind, Presence, Response
-from app.domain.vocabulary_health import (
+from app.domain.vocabulary.health import (
     CheckKind,
     CheckResult,
     ImagingKind,

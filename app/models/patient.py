@@ -27,7 +27,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import Escat, Extent, ResponseMethod, SampleKind
+from app.domain.vocabulary.health import Escat, Extent, ResponseMethod, SampleKind
 
 from ._base import Base, Choices, Part, Parts, Versioned, choice, reference
 

@@ -24,7 +24,7 @@ from app.domain.vocabulary import (
     StopReason,
     Topic,
 )
-from app.domain.vocabulary_health import (
+from app.domain.vocabulary.health import (
     CheckKind,
     CheckResult,
     ImagingKind,

@@ -14,7 +14,7 @@ from app.domain.vocabulary import (
     Presence,
     StopReason,
 )
-from app.domain.vocabulary_health import Escat
+from app.domain.vocabulary.health import Escat
 from app.i18n import NBSP, _
 
 from .dates import partial

@@ -26,7 +26,7 @@ from app.domain.health import (
 from app.domain.measured import series, weight_change
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import MeasureKind, Presence
-from app.domain.vocabulary_health import CheckKind, CheckResult, Pace, RedFlagKind
+from app.domain.vocabulary.health import CheckKind, CheckResult, Pace, RedFlagKind
 from app.i18n import NBSP, _
 
 from . import facts

@@ -23,7 +23,7 @@ from app.domain.vocabulary import (
     StatementStatus,
     Topic,
 )
-from app.domain.vocabulary_health import Extent, ImagingKind, ReportKind
+from app.domain.vocabulary.health import Extent, ImagingKind, ReportKind
 from tests.documents import sample
 
 SECRET = "une parole pour mon médecin seul"

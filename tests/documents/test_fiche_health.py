@@ -23,7 +23,7 @@ from app.domain.health import (
 )
 from app.domain.partial_date import PartialDate as D
 from app.domain.vocabulary import Presence
-from app.domain.vocabulary_health import (
+from app.domain.vocabulary.health import (
     CheckKind,
     CheckResult,
     Escat,

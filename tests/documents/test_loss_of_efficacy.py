@@ -12,7 +12,7 @@ from app.documents.blocks import text_of
 from app.domain.opinion import violations
 from app.domain.record import Record
 from app.domain.vocabulary import Certainty, Considered, Mechanism, Response, StopReason
-from app.domain.vocabulary_health import Extent
+from app.domain.vocabulary.health import Extent
 from tests.documents import sample
 from tests.documents.reading import flat
 

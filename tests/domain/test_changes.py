@@ -45,7 +45,7 @@ from app.domain.vocabulary import (
     Topic,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import (
+from app.domain.vocabulary.health import (
     CheckKind,
     CheckResult,
     ImagingKind,

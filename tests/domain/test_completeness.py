@@ -35,7 +35,7 @@ from app.domain.vocabulary import (
     Topic,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import ImagingKind, SocialTopic
+from app.domain.vocabulary.health import ImagingKind, SocialTopic
 from app.wording.completeness import item_line, item_name, need_source
 
 TODAY = date(2026, 11, 24)

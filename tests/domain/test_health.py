@@ -17,7 +17,7 @@ from app.domain.measured import WeightChange, series, weight_change
 from app.domain.partial_date import PartialDate as D
 from app.domain.record import Informed
 from app.domain.vocabulary import ItemState, MeasureKind, Need, Site, TreatmentKind
-from app.domain.vocabulary_health import RedFlagKind
+from app.domain.vocabulary.health import RedFlagKind
 
 TODAY = date(2026, 11, 24)
 FILE = CaseFile(Patient("TEST", "A", birth_on=D(1945)), (Tumour("Côlon", Site.COLORECTAL),))

@@ -19,7 +19,7 @@ from app.domain.vocabulary import (
     Topic,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import ImagingKind
+from app.domain.vocabulary.health import ImagingKind
 from tests.documents import sample
 
 SAID, TODAY = date(2026, 9, 10), date(2026, 11, 20)

@@ -13,7 +13,7 @@ from app.domain.partial_date import PartialDate
 from app.domain.timeline import Sign, Timeline, timeline
 from app.domain.timeline_layout import Layout, length, shortened, wrapped
 from app.domain.vocabulary import MarkerState, Response, StopReason, TreatmentKind
-from app.domain.vocabulary_health import ImagingKind
+from app.domain.vocabulary.health import ImagingKind
 from app.wording import timeline as words
 
 TODAY = date(2026, 11, 23)

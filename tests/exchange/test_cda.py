@@ -20,7 +20,7 @@ from app.domain.vocabulary import (
     Site,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import ImagingKind
+from app.domain.vocabulary.health import ImagingKind
 from app.exchange.cda import read_cda
 from app.exchange.detect import read_any
 from app.exchange.imported import ImportedCase

@@ -21,7 +21,7 @@ from app.domain.vocabulary import (
     Response,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import (
+from app.domain.vocabulary.health import (
     CheckKind,
     CheckResult,
     Escat,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.vocabulary import CautionKind, Laterality, Sex, TreatmentKind
-from app.domain.vocabulary_health import ImagingKind
+from app.domain.vocabulary.health import ImagingKind
 
 FRCP, CR_GM = "34794-8", "51969-4"
 TYPE_AND_REASON, DIAGNOSIS, HISTORY, PROBLEMS = "42349-1", "72135-7", "11348-0", "11450-4"

@@ -11,7 +11,7 @@ from app.domain.casefile import Biomarker, Tumour
 from app.domain.partial_date import PartialDate
 from app.domain.text import LONG, SHORT, fold
 from app.domain.vocabulary import MarkerState, Site
-from app.domain.vocabulary_health import SampleKind
+from app.domain.vocabulary.health import SampleKind
 from app.errors import UnreadableFile
 from app.exchange.fhir.terms import site_of
 from app.exchange.remarks import Remarks

@@ -22,7 +22,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import Escat, Extent, ResponseMethod, SampleKind
+from app.domain.vocabulary.health import Escat, Extent, ResponseMethod, SampleKind
 from app.errors import Violation
 from app.i18n import _
 from app.wording.rules import violation_sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import BooleanField
 
 from app.domain.vocabulary import Presence, Response
-from app.domain.vocabulary_health import (
+from app.domain.vocabulary.health import (
     CheckKind,
     CheckResult,
     ImagingKind,

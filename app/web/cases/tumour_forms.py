@@ -9,7 +9,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.domain import casefile as facts
 from app.domain.vocabulary import Laterality, Site
-from app.domain.vocabulary_health import Extent
+from app.domain.vocabulary.health import Extent
 from app.i18n import _
 from app.wording.facts import tumour_line
 

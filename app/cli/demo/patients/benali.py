@@ -26,7 +26,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import (
+from app.domain.vocabulary.health import (
     CheckKind,
     CheckResult,
     Escat,

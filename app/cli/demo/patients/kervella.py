@@ -28,7 +28,7 @@ from app.domain.vocabulary import (
     TreatmentKind,
     Verdict,
 )
-from app.domain.vocabulary_health import ImagingKind
+from app.domain.vocabulary.health import ImagingKind
 from app.services.opinions import Draft
 
 from ..story import (

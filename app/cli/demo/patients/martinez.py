@@ -26,7 +26,7 @@ from app.domain.vocabulary import (
     TreatmentKind,
     Verdict,
 )
-from app.domain.vocabulary_health import RedFlagKind
+from app.domain.vocabulary.health import RedFlagKind
 from app.services.opinions import Draft
 
 from ..story import DOCTOR, Story, Verdicts, answers, day, informed, interview, month, words

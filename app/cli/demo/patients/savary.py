@@ -22,7 +22,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
 )
-from app.domain.vocabulary_health import NervousSite, NervousState
+from app.domain.vocabulary.health import NervousSite, NervousState
 
 from ..story import DOCTOR, Story, answers, born, day, informed, interview, month
 

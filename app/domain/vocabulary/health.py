@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .vocabulary import Labelled
+from ._labelled import Labelled
 
 
 class Extent(Labelled):

@@ -1,0 +1,154 @@
+"""Closed lists about the board: presentations, meetings, opinions and what follows."""
+
+from __future__ import annotations
+
+from ._labelled import Labelled
+
+
+class Track(Labelled):
+    """How the board deals with a presentation (CSP D. 6124-131)."""
+
+    DISCUSS = "discuss", "À discuter"
+    REGISTER = "register", "À enregistrer (protocole)"
+    NOT_READY = "not_ready", "Pas prêt"
+
+
+class PresentationState(Labelled):
+    """Life of a presentation."""
+
+    PREPARED = "prepared", "En préparation"
+    DISCUSSED = "discussed", "Discuté, à valider"
+    VALIDATED = "validated", "Validé"
+
+
+class Verdict(Labelled):
+    """The board's verdict on an option (docs/decisions/0003)."""
+
+    NOT_DISCUSSED = "not_discussed", "Non discutée"
+    PROPOSED = "proposed", "Proposée"
+    RETAINED = "retained", "Retenue"
+    SET_ASIDE = "set_aside", "Écartée"
+    TO_COMPLETE = "to_complete", "À compléter"
+    NOT_APPLICABLE = "not_applicable", "Sans objet"
+
+
+class Outcome(Labelled):
+    """Outcome of the concertation (B32)."""
+
+    RECOMMENDATION = "recommendation", "Proposition de l’équipe"
+    NEEDS_INFORMATION = "needs_information", "Information à compléter"
+    POSTPONED = "postponed", "Reporté"
+    WITHDRAWN = "withdrawn", "Retiré"
+    REFERRED = "referred", "Adressé à une autre RCP"
+    NO_CONSENSUS = "no_consensus", "Pas de consensus"
+    OFF_GUIDELINE = "off_guideline", "Hors référentiel, motivé"
+    PATIENT_DECLINED = "patient_declined", "Refus du patient"
+    REGISTERED = "registered", "Enregistré sans discussion"
+    DECEASED = "deceased", "Patient décédé"
+
+
+class Function(Labelled):
+    """Function of a professional in one meeting."""
+
+    CHAIR = "chair", "Président de séance"
+    DELEGATE = "delegate", "Délégué"
+    MEMBER = "member", "Membre"
+    GUEST = "guest", "Invité"
+
+
+class Attendance(Labelled):
+    """How a member took part."""
+
+    EXPECTED = "expected", "Attendu"
+    PRESENT = "present", "Présent"
+    REMOTE = "remote", "À distance"
+    OPINION = "opinion", "Avis écrit"
+    ABSENT = "absent", "Absent"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for the quorum (presence, video or written opinion)."""
+        return self in {Attendance.PRESENT, Attendance.REMOTE, Attendance.OPINION}
+
+
+class MeetingState(Labelled):
+    """Life of a meeting."""
+
+    PLANNED = "planned", "Prévue"
+    OPEN = "open", "Ouverte"
+    CLOSED = "closed", "Close"
+
+
+class Quorum(Labelled):
+    """The three official values."""
+
+    REACHED = "reached", "Atteint"
+    NOT_REACHED = "not_reached", "Non atteint"
+    UNKNOWN = "unknown", "Non renseigné"
+
+
+class DocumentKind(Labelled):
+    """The prints of a presentation."""
+
+    FICHE = "fiche", "Fiche RCP"
+    PATIENT = "patient", "Synthèse pour le patient"
+    LETTER = "letter", "Courrier au médecin traitant"
+    FORM = "form", "Questionnaire pour le patient"
+
+
+class Sending(Labelled):
+    """How a letter left; the product itself sends nothing (B48)."""
+
+    SECURE_MAIL = "secure_mail", "Messagerie sécurisée de santé"
+    POST = "post", "Courrier postal"
+    HANDED = "handed", "Remis en main propre"
+    OTHER = "other", "Autre moyen"
+
+
+class Applied(Labelled):
+    """Whether the proposal was applied in the end (B50)."""
+
+    YES = "yes", "Oui"
+    PARTLY = "partly", "En partie"
+    NO = "no", "Non"
+
+
+class Obstacle(Labelled):
+    """Why a proposal was applied in part or not at all (B50)."""
+
+    PATIENT_CHOICE = "patient_choice", "Choix du patient"
+    HEALTH = "health", "État de santé"
+    NEW_FINDING = "new_finding", "Élément nouveau"
+    CAPACITY = "capacity", "Place ou délai"
+    LOST = "lost", "Perdu de vue"
+    DECEASED = "deceased", "Décès"
+    OTHER = "other", "Autre raison"
+
+
+class KindCategory(Labelled):
+    """What a kind of meeting is for (INCa, RCP; the default items asked differ)."""
+
+    STANDARD = "standard", "Standard"
+    RECOURS = "recours", "Recours"
+    RARE = "rare", "Tumeurs rares"
+    MOLECULAR = "molecular", "Moléculaire"
+    ONCOPALLIATIVE = "oncopalliative", "Onco-palliative"
+    ONCOGERIATRIC = "oncogeriatric", "Oncogériatrique"
+
+
+class ItemState(Labelled):
+    """Where an item asked of a case stands; all but the last count as answered (B4, B6)."""
+
+    PRESENT = "present", "Présent"
+    OLD = "old", "À actualiser"
+    PENDING = "pending", "En attente"
+    NOT_KNOWN = "not_known", "Pas encore connu"
+    MISSING = "missing", "Manque"
+
+
+class GapState(Labelled):
+    """What the coordinator notes beside an item that is not there yet."""
+
+    TO_BRING = "to_bring", "À apporter"
+    BROUGHT = "brought", "Apporté"
+    NOT_KNOWN = "not_known", "Pas encore connu"
