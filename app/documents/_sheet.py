@@ -55,7 +55,7 @@ class Sheet(Canvas):
         self.boxes: dict[Element, Box] = {}
         self._decorating = False
         self._waiting: list[Element] = []
-        self._depth = 0
+        self._depth = self._base = 0
 
     @contextmanager
     def marked(self, *elements: Element) -> Iterator[None]:
@@ -103,10 +103,18 @@ class Sheet(Canvas):
         level = self.levels.get(element)
         if level is None or self._decorating or not element.words:
             return
+        self._depth = min(level + self._base, self._depth + 1)
+        self._outline(element.words, top, self._depth - 1)
+
+    def begin_part(self, words: str) -> None:
+        """Begin a document of several in one file: it is one entry of the outline, its headings lie below it."""
+        self._base = self._depth = 1
+        self._outline(words, PAGE_HEIGHT, 0, closed=True)
+
+    def _outline(self, words: str, top: float, level: int, *, closed: bool = False) -> None:
         key = f"h{len(self._destinations)}"
         self.bookmarkPage(key, fit="XYZ", left=0, top=top)
-        self._depth = min(level, self._depth + 1)
-        self.addOutlineEntry(element.words, key, self._depth - 1)
+        self.addOutlineEntry(words, key, level, closed=closed)
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's name
         """End the page, which remembers its place in the parent tree."""

@@ -25,20 +25,25 @@ from ._fiche_wishes import wish_blocks
 from ._paper import meeting_day, on_paper
 from ._style import Theme
 from .blocks import Block, Document, Heading, PageFrame
-from .render import paginate, render
+from .render import Layout, paginate, render
 
 PAGES = 2
 
 
 def build(record: Record, *, printed_on: date) -> bytes:
     """The PDF: two A4 pages at most for an ordinary case; identical bytes for an identical record and date."""
+    return render(*laid_out(record, printed_on=printed_on))
+
+
+def laid_out(record: Record, *, printed_on: date) -> tuple[Document, Layout]:
+    """The fiche and its pages, ready to be drawn alone or with others."""
     composer = Composer(Theme.FICHE)
     for density in Density:
         document = document_of(record, printed_on=printed_on, density=density)
         layout = paginate(document, composer)
         if len(layout.pages) <= PAGES:
             break
-    return render(document, layout)
+    return document, layout
 
 
 def blocks_of(

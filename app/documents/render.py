@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 
 from ._composer import Composer
-from ._frame import draw_frame, frame_tags
+from ._frame import FrameTags, draw_frame, frame_tags
 from ._layout import Piece, draw_stack, fill
 from ._sheet import Sheet
 from ._style import METRICS, PAGE_HEIGHT, PAGE_WIDTH, Metrics
@@ -26,19 +26,29 @@ class Layout:
 def render(document: Document, layout: Layout | None = None) -> bytes:
     """The PDF of a document; `layout` is its own, when it was already laid out."""
     layout = layout or paginate(document)
-    metrics = METRICS[document.theme]
-    titled = any(e.level == 1 for tag in layout.tags for e in tag.walk())
-    head = frame_tags(document.frame, titled)
+    head = head_of(document, layout)
     target = io.BytesIO()
     canvas = Sheet(target, group("Document", (head.element, *layout.tags)))
-    _describe(canvas, document)
+    describe(canvas, document)
+    draw(canvas, document, layout, head)
+    canvas.save()
+    return target.getvalue()
+
+
+def head_of(document: Document, layout: Layout) -> FrameTags:
+    """The elements of a document's frame, said before its content."""
+    titled = any(e.level == 1 for tag in layout.tags for e in tag.walk())
+    return frame_tags(document.frame, titled)
+
+
+def draw(canvas: Sheet, document: Document, layout: Layout, head: FrameTags) -> None:
+    """Draw every page of a document, numbered from one, on a sheet whose structure holds its elements."""
+    metrics = METRICS[document.theme]
     count = len(layout.pages)
     for number, pieces in enumerate(layout.pages, start=1):
         draw_frame(canvas, document.frame, document.theme, head, number, count)
         draw_stack(pieces, canvas, metrics.margin, PAGE_HEIGHT - metrics.top, _width(metrics))
         canvas.showPage()
-    canvas.save()
-    return target.getvalue()
 
 
 def paginate(document: Document, composer: Composer | None = None) -> Layout:
@@ -61,7 +71,8 @@ def _width(metrics: Metrics) -> float:
     return PAGE_WIDTH - 2 * metrics.margin
 
 
-def _describe(canvas: Sheet, document: Document) -> None:
+def describe(canvas: Sheet, document: Document) -> None:
+    """Title, subject, author and keywords of the file, from one document."""
     canvas.setTitle(printable(document.title, 200))
     canvas.setSubject(printable(document.subject, 200))
     canvas.setAuthor(printable(document.author, 200))
