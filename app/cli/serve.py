@@ -12,7 +12,7 @@ from app import clock
 from app.extensions import db
 from app.queries import catalogue
 from app.queries.installation import is_demonstration
-from app.services import backup, installation, schema
+from app.services import backup, installation, jobs, schema
 
 from ._base import require_migrated
 
@@ -52,6 +52,7 @@ def run(app: Flask, host: str, port: int) -> None:
             "sans RELAIS_PUBLIC_URL, Relais n’écoute que sur cette machine (127.0.0.1)."
         )
     catalogue.offered("")  # parsed now, and not under the first visitor's write lock
+    jobs.begin(app)
     proxy = (
         {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": "x-forwarded-proto"}
         if settings.is_public

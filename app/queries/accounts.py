@@ -77,6 +77,22 @@ def by_id(account_id: str | UUID) -> Account:
 
 
 @reading
+def acting(account_id: UUID | None) -> Actor:
+    """The account as somebody who acts, with the rights it has now; NotFound for none or one that was ended."""
+    account = db.session.get(Account, account_id) if account_id else None
+    if account is None or not account.active:
+        raise NotFound
+    return Actor(
+        account_id=str(account.id),
+        name=account.name,
+        role=account.role,
+        hospital_id=str(account.hospital_id),
+        professional_id=str(account.professional_id or ""),
+        clinical_editor=account.clinical_editor,
+    )
+
+
+@reading
 def owner_of_link(token_hash: str) -> Account | None:
     """The active account an unused and unexpired one-time link was made for."""
     return db.session.scalar(

@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     from .catalogue.routes import blueprint as catalogue
     from .drafts.routes import blueprint as drafts
     from .home.routes import blueprint as home
+    from .jobs.routes import blueprint as jobs
     from .meetings.kind_routes import ScopeConverter
     from .meetings.routes import blueprint as meetings
     from .presentations.routes import blueprint as presentations
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
         catalogue,
         drafts,
         home,
+        jobs,
         meetings,
         presentations,
         sources,

@@ -116,6 +116,7 @@ OTHERWISE = {
     *("cases.merge", "cases.move"),
     "presentations.task",
     "sources.back",
+    "jobs.show",
 }
 
 
@@ -271,6 +272,19 @@ def test_a_task_made_of_an_unknown_is_a_page_that_fits(visitor):
     page.get_by_label("Qui l’apporte").fill("Laboratoire fictif")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Laboratoire fictif")).to_be_visible()
+    findings.none()
+
+
+def test_the_pack_of_a_meeting_is_made_while_its_page_tells_how_far_it_is(visitor):
+    page, findings = visitor("coordination").open("/meetings"), Findings()
+    page.locator("main a[href*='/meetings/']:has-text('digestive')").first.click()
+    page.get_by_role("button", name="Tous les dossiers (PDF)").click()
+    link = page.get_by_role("link", name="Télécharger le fichier")
+    expect(link).to_be_visible()
+    findings.add(page, faults(page))
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename.startswith("dossiers-")
     findings.none()
 
 

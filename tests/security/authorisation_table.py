@@ -32,6 +32,10 @@ POST  account.end_session             in  404 ok  404 404 404 404 404 404 404 40
 POST  drafts.keep                     in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET   vocabularies.suggest            in  200 200 200 200 200 200 200 200 200 200 200 200
 POST  drafts.discard                  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET   jobs.show                       in  404 200 404 404 404 404 404 404 404 404 404 404
+GET   jobs.state                      in  404 200 404 404 404 404 404 404 404 404 404 404
+GET   jobs.file                       in  404 ok  404 404 404 404 404 404 404 404 404 404
+POST  jobs.retry                      in  404 ok  404 404 404 404 404 404 404 404 404 404
 
 GET   admin.index                     in  200 403 403 403 403 403 403 403 403 403 403 403
 GET   admin.hospitals                 in  200 403 403 403 403 403 403 403 403 403 403 403
@@ -172,6 +176,7 @@ POST  meetings.required               in  403 ok  ok  403 403 403 403 403 403 40
 GET   meetings.missing                in  403 200 200 403 200 403 404 403 403 403 404 404
 GET   meetings.show                   in  403 200 200 200 200 200 404 200 200 200 404 404
 GET   meetings.agenda_pdf             in  403 200 200 200 200 200 404 200 200 200 404 404
+POST  meetings.pack                   in  403 ok  ok  ok  ok  ok  404 ok  ok  ok  404 404
 GET   meetings.edit                   in  403 200 200 403 200 403 404 403 403 403 404 404
 POST  meetings.edit                   in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 GET   meetings.members                in  403 200 200 403 200 403 404 403 403 403 404 404

@@ -39,6 +39,7 @@ from app.services import (
     directory,
     installation,
     meetings,
+    packs,
     patient_questions,
     requirements,
     trials,
@@ -111,6 +112,7 @@ def enrich(world: World) -> Cast:
         listed = LocalTrial(f"TEST-{staff}".upper(), "TEST essai", TrialStatus.OPEN)
         known["trial_id"] = str(trials.add(actor, listed, ONCE))
         known["task_id"] = _task(presentation)
+        known["job_id"] = str(packs.ask(actor, meeting, ONCE))
     with immediate():
         editors = sa.update(Account).where(Account.login.in_(["member", "secretary"]))
         db.session.execute(editors.values(clinical_editor=True))

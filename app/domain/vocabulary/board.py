@@ -152,3 +152,14 @@ class GapState(Labelled):
     TO_BRING = "to_bring", "À apporter"
     BROUGHT = "brought", "Apporté"
     NOT_KNOWN = "not_known", "Pas encore connu"
+
+
+class JobState(Labelled):
+    """Where long work stands: done by one thread of the server, one at a time."""
+
+    QUEUED = "queued", "En attente"
+    RUNNING = "running", "En cours"
+    DONE = "done", "Terminé"
+    FAILED = "failed", "Échec"
+    INTERRUPTED = "interrupted", "Interrompu"
+    EXPIRED = "expired", "Effacé"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response
+from flask import Response, redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
 from app.documents import agenda
@@ -12,7 +13,9 @@ from app.domain.permissions import Action
 from app.queries import cases, installation, meetings
 from app.security import guard
 from app.security.guard import access, note_access
+from app.services import packs
 
+from .._forms import SavingForm
 from .routes import blueprint
 
 
@@ -37,6 +40,15 @@ def agenda_pdf(meeting_id: UUID) -> Response:
         mimetype="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@blueprint.post("/<uuid:meeting_id>/pack")
+@access(Action.READ_MEETING)
+def pack(meeting_id: UUID) -> BaseResponse:
+    """Ask for all fiches of the agenda as one file."""
+    guard.insist(meetings.room(guard.actor(), meeting_id).relations)
+    job = packs.ask(guard.actor(), meeting_id, SavingForm().submitted)
+    return redirect(url_for("jobs.show", job_id=job), 303)
 
 
 def _line(line: cases.CaseLine) -> agenda.AgendaLine:

@@ -1,0 +1,14 @@
+"""How each kind of long work is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.i18n import _
+
+_TITLES: Mapping[str, str] = {"pack": "Dossiers de la réunion en un seul fichier"}
+
+
+def title(kind: str) -> str:
+    """The name of a kind of work; a general one for what has none."""
+    return _(_TITLES.get(kind, "Travail en cours"))
