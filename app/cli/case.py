@@ -8,10 +8,12 @@ from uuid import UUID
 import click
 
 from app.domain import identity
+from app.domain.second_file import Kind
 from app.domain.vocabulary import DocumentKind
 from app.exchange.imported import ImportedCase
 from app.queries import cases
-from app.services import documents, exports, imports
+from app.services import documents, exports, imports, second_files
+from app.wording import second_files as words
 from app.wording.imports import (
     not_understood_sentence,
     note_sentence,
@@ -22,6 +24,16 @@ from ._base import on_base, operator
 from ._importer import importer
 
 _EXPORTS = {"json": exports.case_json}
+_GROUPS = {
+    Kind.ADDED: "Ajouté",
+    Kind.CHANGED: "Changé",
+    Kind.CONFLICT: "En conflit, ce qui est dans Relais est gardé",
+}
+_TOTALS = {
+    Kind.ADDED: "Données à ajouter",
+    Kind.CHANGED: "Données changées",
+    Kind.CONFLICT: "Conflits",
+}
 
 
 @click.group()
@@ -111,17 +123,26 @@ def import_case(path: Path, hospital: str, login: str, preview: bool) -> None:
     try:
         checked = imports.check(actor, read)
         known = imports.known_cases(actor, read)
+        plans = imports.plans(actor, checked, known)
         opened = () if preview else imports.open_all(actor, read)
     except imports.RefusedCases as refusal:
         for who, broken in refusal.by_case:
             for sentence in refused_case_sentences(who, broken):
                 click.echo(f"relais : {sentence}", err=True)
         raise SystemExit(1) from None
-    for one in checked:
+    for place, one in enumerate(checked):
         _tell(one.read, known.get(one.read.source_key, ""), alone=len(checked) == 1)
+        if place in plans:
+            _tell_plan(plans[place])
     if preview:
         new = sum(one.read.source_key not in known for one in checked)
-        click.echo(f"Aperçu : rien n’a été écrit. Dossiers à créer : {new}.")
+        steps = [step for plan in plans.values() for step in plan.steps]
+        counts = "".join(
+            f" {label} : {sum(step.kind is kind for step in steps)}."
+            for kind, label in _TOTALS.items()
+            if steps
+        )
+        click.echo(f"Aperçu : rien n’a été écrit. Dossiers à créer : {new}.{counts}")
     for made in opened:
         click.echo(made.reference)
 
@@ -134,6 +155,23 @@ def _tell(read: ImportedCase, known: str, *, alone: bool) -> None:
         return
     if not alone:
         click.echo(f"{who} : {read.case_file.tumour.label}")
+    _tell_remarks(read)
+
+
+def _tell_plan(plan: second_files.Plan) -> None:
+    """What a file makes of a known case: facts added, changed, in conflict; a conflict keeps what is here."""
+    if plan.closed:
+        click.echo(f"  {words.closed(plan.closed)}")
+    for kind, head in _GROUPS.items():
+        for _number, step in plan.of(kind):
+            click.echo(f"  {head} : {words.title(step)}")
+            for field, ours, theirs in words.differences(step):
+                click.echo(f"    {field} : {ours} → {theirs}")
+    if plan.words:
+        click.echo(f"  Paroles du patient non reprises : {plan.words}")
+
+
+def _tell_remarks(read: ImportedCase) -> None:
     for note in read.notes:
         click.echo(f"À savoir : {note_sentence(note)}")
     for item in read.not_understood:

@@ -21,7 +21,7 @@ from .catalogue import (
     CatalogueReview,
     LocalPractical,
 )
-from .correction import Correction
+from .correction import Correction, CorrectionUndo
 from .follow_up import FollowUp, LetterSending
 from .health import (
     G8,
@@ -39,6 +39,7 @@ from .health import (
     SocialNote,
     Tempo,
 )
+from .imported import ImportedFacts
 from .meeting import Meeting, MeetingMember
 from .organisation import Hospital, Professional, Speciality, Unit
 from .patient import Biomarker, Measure, Patient, Treatment, Tumour
@@ -76,6 +77,7 @@ __all__ = [
     "Caution",
     "Check",
     "Correction",
+    "CorrectionUndo",
     "Document",
     "Draft",
     "FamilyHistory",
@@ -84,6 +86,7 @@ __all__ = [
     "HealthFact",
     "Hospital",
     "Imaging",
+    "ImportedFacts",
     "Installation",
     "Job",
     "LetterSending",

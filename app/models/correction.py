@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.vocabulary import Correction as Kind
@@ -16,7 +17,7 @@ from ._base import Base, Identified, choice, reference
 class Correction(Identified, Base):
     """One merge, move, withdrawal, return, or answer "another person": who, when, why, from where, to where.
 
-    `moved` lists the ids of the rows that changed patient, by table.
+    `moved` lists the ids of the rows that changed patient, by table; `before` what else must be put back to undo it.
     """
 
     __tablename__ = "correction"
@@ -28,5 +29,18 @@ class Correction(Identified, Base):
     cause: Mapped[str] = mapped_column(default="")
     reason: Mapped[str]
     moved: Mapped[dict[str, Any]]
+    before: Mapped[dict[str, Any]] = mapped_column(sa.JSON(), default=dict)
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+
+class CorrectionUndo(Base):
+    """That a merge or a move was undone: who, when, why."""
+
+    __tablename__ = "correction_undo"
+    correction_id: Mapped[uuid.UUID] = mapped_column(
+        sa.ForeignKey("correction.id"), primary_key=True
+    )
+    reason: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]

@@ -16,6 +16,7 @@ APPEND_ONLY = (
     "follow_up",
     "letter_sending",
     "correction",
+    "correction_undo",
     "document",
     "catalogue_entry",
     "catalogue_review",

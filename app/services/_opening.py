@@ -19,6 +19,7 @@ from app.extensions import db
 from app.models import (
     Case,
     HealthFact,
+    ImportedFacts,
     Job,
     Option,
     Patient,
@@ -43,6 +44,7 @@ _ORDER: tuple[type[Any], ...] = (
     Case,
     Presentation,
     Option,
+    ImportedFacts,
     Job,
 )
 _STAMPED = frozenset({Patient, Tumour, Case, Presentation, Option, *FACTS.values()})
@@ -56,6 +58,14 @@ class Prepared:
     patient_id: UUID
     presentation_id: UUID
     rows: dict[type[Any], list[dict[str, Any]]] = field(default_factory=dict)
+    given: list[tuple[UUID, Any]] = field(default_factory=list)
+
+    def add_fact(self, table: type[Any], fact: Any) -> UUID:
+        """One more row of the patient's made of a fact, and which fact it was; the row's id."""
+        row_id = uuid4()
+        self.add(table, id=row_id, patient_id=self.patient_id, **plain(fact))
+        self.given.append((row_id, fact))
+        return row_id
 
     def add(self, table: type[Any], **values: Any) -> None:
         """One more row of that table."""
@@ -78,15 +88,14 @@ def prepare(
     """
     made = Prepared(uuid4(), known_patient or uuid4(), uuid4())
     hospital = UUID(actor.hospital_id)
-    tumour_ids = [uuid4() for _tumour in file.tumours]
+    made.given.append((made.patient_id, file.patient))
     if known_patient is None:
         identity = plain(file.patient) | ins_columns(file.ins)
         made.add(Patient, id=made.patient_id, hospital_id=hospital, **identity)
-    for tumour_id, tumour in zip(tumour_ids, file.tumours, strict=True):
-        made.add(Tumour, id=tumour_id, patient_id=made.patient_id, **plain(tumour))
+    tumour_ids = [made.add_fact(Tumour, tumour) for tumour in file.tumours]
     for kind, rows in facts_of(file).items():
         for fact in rows:
-            made.add(FACTS[kind], id=uuid4(), patient_id=made.patient_id, **plain(fact))
+            made.add_fact(FACTS[kind], fact)
     said = _said.rows(actor, made.patient_id, file.statements)
     for statement in said:
         made.add(Statement, **statement)
@@ -180,9 +189,11 @@ def _into(table: type[Any]) -> sa.Insert:
 
 
 def _instants(table: type[Any], tx: Unit) -> dict[str, Any]:
-    """When a row that only grows, or a job, came to be."""
+    """When a row that only grows, an import or a job came to be."""
     if table is Statement:
         return {"recorded_at": tx.now}
+    if table is ImportedFacts:
+        return {"read_at": tx.now}
     return {"created_at": tx.now, "updated_at": tx.now} if table is Job else {}
 
 

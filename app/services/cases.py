@@ -17,10 +17,12 @@ from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import MeetingState, Track
 from app.errors import NotFound, RuleViolation, Violation
+from app.exchange import given_facts
 from app.extensions import db
 from app.models import (
     CareLink,
     Case,
+    ImportedFacts,
     Job,
     Meeting,
     Patient,
@@ -97,6 +99,13 @@ def prepare(actor: Actor, new: NewCase, entries: Sequence[Entry]) -> _opening.Pr
     )
     if new.report is not None:
         made.add(Job, **_import_report(actor, made.case_id, new.report, new.source_key))
+    if new.source_key:
+        made.add(
+            ImportedFacts,
+            case_id=made.case_id,
+            digest=given_facts.digest(new.file),
+            given=given_facts.written(made.given),
+        )
     return made
 
 

@@ -25,12 +25,14 @@ from app.queries import catalogue, duplicates
 from app.queries._reading import reading
 from app.queries.duplicates import Candidate
 
-from . import _access, _opening, _persons, cases
+from . import _access, _opening, _persons, cases, second_files
 from ._persons import Person
-from ._transaction import Submitted, transaction
+from ._transaction import Submitted, Unit, transaction
+from .second_files import Decided, Done, Plan
 
 _Pair = tuple[cases.NewCase, _opening.Prepared]
 _AT_ONCE = 500
+_NOTHING = Done()
 _TITLES = {"dr", "pr", "docteur", "professeur", "m", "mme", "monsieur", "madame"}
 
 
@@ -41,6 +43,7 @@ class Opened:
     case_id: UUID
     reference: str
     created: bool
+    done: Done = _NOTHING
 
 
 @dataclass(frozen=True)
@@ -96,12 +99,14 @@ def open_all(
     requester_id: UUID | None = None,
     submitted: Submitted | None = None,
     persons: Mapping[int, Person] = MappingProxyType({}),
+    decided: Mapping[int, Decided] = MappingProxyType({}),
 ) -> tuple[Opened, ...]:
     """One case for each patient of a file, in file order, all or none; RefusedCases names every broken rule.
 
-    A patient of the same source that this hospital has already imported makes no second case. `requester_id` is
-    for patients whose file names no professional of this hospital. `persons` says, by place in the file, who is
-    somebody already known: a patient who was shown to resemble somebody needs an answer.
+    A patient of the same source that this hospital has already imported makes no second case: the file completes
+    the first one (app/services/second_files.py), as `decided` says by place in the file where somebody was shown
+    the conflicts. `requester_id` is for patients whose file names no professional of this hospital. `persons` says,
+    by place too, who is somebody already known: a patient who was shown to resemble somebody needs an answer.
     """
     checked = _answered(actor, check(actor, read, requester_id), persons)
     prepared = _prepared(actor, checked)
@@ -110,7 +115,7 @@ def open_all(
         known = _cases_by_key(actor, (one.read.source_key for one in checked))
         made = {key: pair for key, pair in prepared.items() if key not in known}
         references = cases.open_in(tx, actor, list(made.values()))
-        opened = known | {
+        opened = _completed(tx, checked, known, decided) | {
             key: Opened(pair[1].case_id, reference, created=True)
             for (key, pair), reference in zip(made.items(), references, strict=True)
         }
@@ -120,8 +125,45 @@ def open_all(
             format=read.format,
             created=len(made),
             known=len(checked) - len(made),
+            changed=sum(bool(one.done.added or one.done.changed) for one in opened.values()),
         )
     return _in_file_order(checked, opened)
+
+
+def _completed(
+    tx: Unit,
+    checked: tuple[Checked, ...],
+    known: Mapping[str, Opened],
+    decided: Mapping[int, Decided],
+) -> dict[str, Opened]:
+    """The cases there already were, with what the file made of each; RefusedCases when one moved or breaks a rule."""
+    found: dict[str, Opened] = {}
+    refused = []
+    for place, one in enumerate(checked):
+        key = one.read.source_key
+        if key not in known or key in found:
+            continue
+        try:
+            done = second_files.apply(tx, known[key].case_id, one.new.file, decided.get(place))
+        except RuleViolation as error:
+            refused.append((identity.full_name(one.read.case_file.patient), error.violations))
+            continue
+        found[key] = replace(known[key], done=done)
+    if refused:
+        raise RefusedCases(*refused)
+    return found
+
+
+@reading
+def plans(actor: Actor, checked: tuple[Checked, ...], known: Mapping[str, str]) -> dict[int, Plan]:
+    """By place in the file, what it makes of each case there already is; nothing is stored."""
+    keys = [one.read.source_key for one in checked]
+    cases_by_key = _cases_by_key(actor, (key for key in keys if key in known))
+    return {
+        place: second_files.plan(actor, cases_by_key[key].case_id, checked[place].new.file)
+        for place, key in enumerate(keys)
+        if key in cases_by_key and key not in keys[:place]
+    }
 
 
 def check(actor: Actor, read: Imported, requester_id: UUID | None = None) -> tuple[Checked, ...]:

@@ -29,6 +29,7 @@ from app.wording import (
     people,
     previous,
     questions,
+    second_files,
     talks,
     timeline,
     trials,
@@ -194,4 +195,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "next_step_lines": trials.next_step_lines,
     "import_note": imports.note_sentence,
     "not_understood": imports.not_understood_sentence,
+    "step_title": second_files.title,
+    "step_differs": second_files.differences,
+    "plan_summary": second_files.summary,
+    "plan_closed": second_files.closed,
 }

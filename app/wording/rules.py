@@ -150,6 +150,7 @@ _SENTENCES: Mapping[str, str] = {
     "patient_elsewhere": "Ce patient n'est pas de cet établissement, ou a déjà été réuni à un autre.",
     "case_withdrawn": "Ce dossier est retiré : il se lit, il ne se modifie plus. Un coordinateur peut le rétablir.",
     "not_withdrawn": "Ce dossier n'est pas retiré.",
+    "import_moved": "Ce dossier a changé depuis l'aperçu. Regardez de nouveau ce que le fichier y change, puis confirmez.",
     "moved_since": "Le patient ou le dossier a changé depuis l'aperçu. Regardez de nouveau ce qui change, puis confirmez.",
     "attachment_missing": "Choisissez un fichier : PDF, JPEG ou PNG.",
     "attachment_empty": "Ce fichier est vide. Choisissez-en un autre.",

@@ -242,7 +242,7 @@ def test_an_import_is_one_entry_of_the_trace_beside_its_cases(world: World) -> N
     details = json.loads(entry.body)["details"]
     assert (entry.action, details) == (
         "cases.imported",
-        {"format": "worklist", "created": "2", "known": "0"},
+        {"format": "worklist", "created": "2", "known": "0", "changed": "0"},
     )
     assert "TEST-A" not in entry.body
 

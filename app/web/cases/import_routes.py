@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, current_app, render_template, request, url_for
@@ -9,19 +10,18 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from app.domain.permissions import Action
-from app.errors import RuleViolation, UnreadableFile, UnreadableTable
+from app.errors import RuleViolation, UnreadableFile, UnreadableTable, Violation
 from app.exchange.imported import Imported
 from app.queries import choices
 from app.security import guard
 from app.security.guard import access
 from app.services import files, imports
-from app.services._persons import Person
 from app.services.imports import RefusedCases
 from app.wording.imports import bad_cell_sentences, refusal_sentence, refused_case_sentences
 
 from .._forms import filled, save
-from . import forms
-from .identity_forms import answer_of
+from . import forms, import_preview
+from .import_preview import Shown
 from .routes import blueprint
 
 KEPT_FOR = 3600
@@ -37,13 +37,13 @@ def import_file() -> str | Response:
     if form.validate_on_submit():
         name, content, token = _received(form)
         read = _read(form, name, content)
-        if read and request.form.get("confirm"):
+        if read and request.form.get("confirm") and not request.form.get("go"):
             answer = _open(form, read)
             if answer:
                 return answer
         if read:
             found = _preview(form, read) | {"token": token, "name": name}
-    return render_template("cases/import_file.html", form=form, **{"checked": (), **found})
+    return render_template("cases/import_file.html", form=form, **{"page": None, **found})
 
 
 def _received(form: Any) -> tuple[str, bytes, str]:
@@ -93,31 +93,49 @@ def _preview(form: Any, read: Imported) -> dict[str, Any]:
         return {}
     known = imports.known_cases(guard.actor(), read)
     resembling = imports.resembling(guard.actor(), checked, known)
-    return {"checked": checked, "known": known, "resembling": resembling}
+    plans = imports.plans(guard.actor(), checked, known)
+    rows = [
+        Shown(
+            place,
+            one,
+            known.get(one.read.source_key, ""),
+            plans.get(place),
+            resembling.get(place, ()),
+        )
+        for place, one in enumerate(checked)
+    ]
+    return {"page": import_preview.page_of(rows)}
 
 
 def _open(form: Any, read: Imported) -> Response | None:
     one = len(read.cases) == 1
+    later = import_preview.left_for_later(read)
     return save(
         form,
-        lambda: _first(form, read),
-        lambda made: url_for("cases.show", case_id=made) if one else url_for("cases.index"),
+        lambda: _first(form, read, later),
+        lambda made: url_for("cases.show", case_id=made) if one else _whole_list(len(later)),
     )
 
 
-def _persons(read: Imported) -> dict[int, Person]:
-    """By place in the file, the answer about those who were shown beside a patient."""
-    return {
-        place: answer_of(request.form.get(f"person-{place}", ""), request.form[f"shown-{place}"])
-        for place in range(len(read.cases))
-        if f"shown-{place}" in request.form
-    }
+def _whole_list(later: int) -> str:
+    """Where one goes after a long file: to the list, or back to it for those who wait."""
+    return url_for("cases.import_file", left=later) if later else url_for("cases.index")
 
 
-def _first(form: Any, read: Imported) -> str:
+def _first(form: Any, read: Imported, later: frozenset[int]) -> str:
+    """Import what does not wait; the first case."""
+    persons, decided = import_preview.persons(read), import_preview.decided(read)
+    places = [place for place in range(len(read.cases)) if place not in later]
+    if not places:
+        raise RuleViolation(Violation("resembling"))
     try:
         opened = imports.open_all(
-            guard.actor(), read, form.requester_id.data, form.submitted, _persons(read)
+            guard.actor(),
+            replace(read, cases=tuple(read.cases[place] for place in places)),
+            form.requester_id.data,
+            form.submitted,
+            {n: persons[place] for n, place in enumerate(places) if place in persons},
+            {n: decided[place] for n, place in enumerate(places) if place in decided},
         )
     except RefusedCases as refusal:
         form.form_errors.extend(_reasons(refusal))
