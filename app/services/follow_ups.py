@@ -66,8 +66,11 @@ def _refuse(row: Presentation, given: FollowUp, standing: FollowUp) -> None:
 
 
 def _held_on(record: Record) -> date | None:
-    """The day of the meeting in Paris."""
-    return record.meeting.starts_at.astimezone(clock.PARIS).date() if record.meeting else None
+    """The day of the meeting in Paris; that of the signature when the meeting was held before the day it was planned."""
+    if record.meeting is None:
+        return None
+    planned = record.meeting.starts_at
+    return min(planned, record.validated_at or planned).astimezone(clock.PARIS).date()
 
 
 def _typed(value: FollowUp) -> dict[str, object]:

@@ -15,12 +15,12 @@ from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import Applied, Obstacle, Outcome, PatientAnswer
 from app.errors import NotAllowed, NotFound, StaleVersion
 from app.extensions import db
-from app.models import AuditEntry, Presentation
+from app.models import AuditEntry, Meeting, Presentation
 from app.models import FollowUp as Row
 from app.queries import follow_ups as queries
 from app.services import follow_ups as services
 from app.services._transaction import transaction
-from tests.services.board import ONCE, count, every, ready, record_of, refused, validate
+from tests.services.board import ONCE, count, every, one, ready, record_of, refused, validate
 from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -172,3 +172,17 @@ def test_it_is_overdue_after_thirty_days(world: World, monkeypatch: pytest.Monke
         monkeypatch.setattr(clock, "today", lambda days=days: today + timedelta(days=days))
         (line,) = queries.waiting(world.actors["coordinator"])
         assert line.is_overdue is late
+
+
+def test_a_meeting_opened_on_the_eve_of_its_planned_day_counts_from_its_signature(
+    world: World,
+) -> None:
+    validated(world)
+    with db.session.begin():
+        db.session.execute(
+            sa.update(Meeting)
+            .where(Meeting.id == world.meeting)
+            .values(starts_at=clock.now() + timedelta(days=1))
+        )
+    record(world, TOLD)
+    assert one(sa.select(Row.told_on)) == TOLD.told_on
