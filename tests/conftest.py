@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask, Response
+from flask import Flask
 from flask.testing import FlaskClient
 
-import config
-from app import create_app
 from app.extensions import db
 from app.services import installation, schema
-from tests.judge import JudgingClient
+from tests.making import make_app, shared_home
 from tests.world import World, fill
 
 ROOT = Path(__file__).resolve().parent.parent
-CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +34,10 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def template_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World]:
     """A home whose database is migrated and peopled once; each test gets a copy of its file."""
-    home = tmp_path_factory.mktemp("template")
+    return shared_home(tmp_path_factory, "template", _filled)
+
+
+def _filled(home: Path) -> World:
     app = make_app(home)
     with app.app_context():
         schema.migrate(app.config["RELAIS"].database_url)
@@ -45,7 +45,7 @@ def template_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, World
         world = fill()
         db.session.remove()
         db.engine.dispose()
-    return home, world
+    return world
 
 
 @pytest.fixture
@@ -84,32 +84,26 @@ def login(app: Flask, world: World) -> Callable[[str], FlaskClient]:
 
     def signed_in(name: str) -> FlaskClient:
         browser = app.test_client()
-        page = browser.get("/sign-in")
-        answer = browser.post(
-            "/sign-in",
-            data={
-                "csrf_token": browser.token(page),
-                "login": name,
-                "password": world.password,
-            },
-        )
+        cookie, token = _at_the_door(app)
+        browser.set_cookie(app.config["SESSION_COOKIE_NAME"], cookie)
+        typed = {"csrf_token": token, "login": name, "password": world.password}
+        answer = browser.post("/sign-in", data=typed)
         assert answer.status_code == 303, answer.text
         return browser
 
     return signed_in
 
 
-def make_app(home: Path) -> Flask:
-    """An application on a home of the test's own, with cheap password hashing."""
-    app = create_app(
-        config.load({}, home=home), ARGON2=CHEAP, TESTING=True, PROPAGATE_EXCEPTIONS=False
-    )
-    app.test_client_class = JudgingClient
-    app.after_request(_closed)
-    return app
+_DOORS: dict[str, tuple[str, str]] = {}
 
 
-def _closed(response: Response) -> Response:
-    """A view must leave no transaction open behind it: the traces that follow would find the base locked."""
-    assert not db.session().in_transaction(), "a transaction was left open"
-    return response
+def _at_the_door(app: Flask) -> tuple[str, str]:
+    """Cookie and token of somebody who met the sign-in page; one visit serves every copy of a home, whose secret they share."""
+    secret = str(app.secret_key)
+    if secret not in _DOORS:
+        browser = app.test_client()
+        token = browser.token(browser.get("/sign-in"))
+        cookie = browser.get_cookie(app.config["SESSION_COOKIE_NAME"])
+        assert cookie is not None
+        _DOORS[secret] = (cookie.value, token)
+    return _DOORS[secret]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from contextvars import Context
 from typing import Any
 
 from bs4 import BeautifulSoup
+from bs4.element import Tag
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -19,6 +21,7 @@ _FRENCH = (
     (re.compile(r"« | »"), "an ordinary space inside « »"),
     (re.compile(r'(?<!=)"\w'), "a straight quotation mark"),
 )
+_AS_WRITTEN = {"textarea", "script", "code"}
 
 
 class JudgingClient(FlaskClient):
@@ -34,7 +37,7 @@ class JudgingClient(FlaskClient):
     @staticmethod
     def token(page: TestResponse) -> str:
         """The CSRF token of a page."""
-        field = BeautifulSoup(page.text, "html.parser").find("input", {"name": "csrf_token"})
+        field = tree(page).find("input", {"name": "csrf_token"})
         assert field is not None, page.text[:500]
         return str(field["value"])
 
@@ -42,7 +45,7 @@ class JudgingClient(FlaskClient):
         """The fields of a page's main form as a browser would send them untouched."""
         page = self.get(path)
         assert page.status_code == 200, (path, page.status_code)
-        soup = BeautifulSoup(page.text, "html.parser")
+        soup = tree(page)
         main = soup.find("main") or soup
         posts = main.find_all("form", method="post")
         forms = [
@@ -82,30 +85,42 @@ def fields_of(form: Any) -> dict[str, Any]:
     return {n: v[0] if isinstance(v, list) and len(v) == 1 else v for n, v in fields.items()}
 
 
+def tree(page: TestResponse) -> BeautifulSoup:
+    """The page as a tree, parsed once for each answer; only read it."""
+    known: dict[str, Any] = vars(page)
+    if "tree" not in known:
+        known["tree"] = BeautifulSoup(page.text, "html.parser")
+    soup: BeautifulSoup = known["tree"]
+    return soup
+
+
 def judge(response: TestResponse) -> None:
     """Fail when an HTML answer breaks a rule of structure, safety or French typography."""
     for name, value in HEADERS.items():
         assert response.headers.get(name) == value, f"header {name}"
     if response.mimetype != "text/html" or response.status_code in {301, 302, 303, 308}:
         return
-    soup = BeautifulSoup(response.text, "html.parser")
+    soup = tree(response)
     where = f"{response.request.path} ({response.status_code})"
-    _structure(soup, where)
-    _safety(soup, where)
+    tags = [each for each in soup.descendants if isinstance(each, Tag)]
+    _structure(soup, tags, where)
+    _safety(tags, where)
     _typography(soup, where)
 
 
-def _structure(soup: BeautifulSoup, where: str) -> None:
+def _structure(soup: BeautifulSoup, tags: list[Tag], where: str) -> None:
     assert soup.html is not None, where
     assert soup.html.get("lang") == "fr", where
-    assert len(soup.find_all("h1")) == 1, f"{where}: one h1"
+    assert sum(tag.name == "h1" for tag in tags) == 1, f"{where}: one h1"
     assert soup.title is not None, where
     assert str(soup.title.string).strip(), f"{where}: title"
-    ids = [tag["id"] for tag in soup.find_all(id=True)]
-    doubles = {i for i in ids if ids.count(i) > 1}
+    ids = Counter(tag["id"] for tag in tags if tag.has_attr("id"))
+    doubles = {name for name, count in ids.items() if count > 1}
     assert not doubles, f"{where}: ids twice {doubles}"
-    labelled = {tag.get("for") for tag in soup.find_all("label")}
-    for control in soup.find_all(["input", "select", "textarea"]):
+    labelled = {tag.get("for") for tag in tags if tag.name == "label"}
+    for control in tags:
+        if control.name not in {"input", "select", "textarea"}:
+            continue
         if control.get("type") in {"hidden", "submit"}:
             continue
         named = (
@@ -116,9 +131,10 @@ def _structure(soup: BeautifulSoup, where: str) -> None:
         assert named, f"{where}: no label for {control.get('name')}"
 
 
-def _safety(soup: BeautifulSoup, where: str) -> None:
-    assert not soup.find_all("style"), f"{where}: inline style"
-    for tag in soup.find_all(True):
+def _safety(tags: list[Tag], where: str) -> None:
+    for tag in tags:
+        assert tag.name != "style", f"{where}: inline style"
+        assert tag.name != "script" or tag.get("src"), f"{where}: inline script"
         bad = [a for a in tag.attrs if a == "style" or a.startswith("on")]
         assert not bad, f"{where}: {tag.name} {bad}"
         for attribute in ("src", "href", "action"):
@@ -126,18 +142,16 @@ def _safety(soup: BeautifulSoup, where: str) -> None:
             assert "//" not in target or tag.get("data-typed") is not None, (
                 f"{where}: foreign {target}"
             )
-    for script in soup.find_all("script"):
-        assert script.get("src"), f"{where}: inline script"
-    for form in soup.find_all("form"):
-        if form.get("method", "get").lower() == "post":
-            assert form.find("input", {"name": "csrf_token"}), f"{where}: form without token"
+        if tag.name == "form" and tag.get("method", "get").lower() == "post":
+            assert tag.find("input", {"name": "csrf_token"}), f"{where}: form without token"
 
 
-def _typography(soup: BeautifulSoup, where: str) -> None:
-    for text in soup.find_all(string=True):
-        if text.find_parent(["textarea", "script", "code"]) or text.find_parent(
-            attrs={"data-typed": True}
-        ):
-            continue
-        for pattern, what in _FRENCH:
-            assert not pattern.search(str(text)), f"{where}: {what} in {str(text).strip()!r}"
+def _typography(tag: Tag, where: str) -> None:
+    """Every sentence under `tag` but what people typed and what is code."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name not in _AS_WRITTEN and not child.has_attr("data-typed"):
+                _typography(child, where)
+        elif child.strip():
+            for pattern, what in _FRENCH:
+                assert not pattern.search(str(child)), f"{where}: {what} in {child.strip()!r}"

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from app import cli
+import config
+from app import cli, create_app
+from app.cli.demo.seeding import seed
+from app.extensions import db
+from tests.making import shared_home
 
 COMMAND = Path(sys.executable).with_name("relais")
 
@@ -70,15 +74,15 @@ def relais(
 @pytest.fixture(scope="session")
 def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A seeded demonstration, made once."""
-    import config
-    from app import create_app
-    from app.cli.demo.seeding import seed
 
-    home = tmp_path_factory.mktemp("demo")
-    application = create_app(config.load({}, home=home))
-    with application.app_context():
-        seed(application)
-    return home
+    def fill(home: Path) -> None:
+        application = create_app(config.load({}, home=home))
+        with application.app_context():
+            seed(application)
+            db.session.remove()
+            db.engine.dispose()
+
+    return shared_home(tmp_path_factory, "demo", fill)[0]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from app.queries import cases, records
 from app.services import releases
 from app.wording.changes import change_sentence
 from tests.cli.conftest import Relais
-from tests.conftest import make_app
+from tests.making import make_app
 
 EIGHT = {name for name in STORIES if name != "TEST-DUVAL"}
 SITES = {"colorectal", "lung", "breast", "pancreas", "biliary", "ovary", "melanoma", "stomach"}

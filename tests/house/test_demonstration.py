@@ -12,7 +12,7 @@ from flask import Flask
 from app.cli.demo.seeding import seed
 from app.extensions import db
 from app.models import Case, Hospital, Installation, Patient
-from tests.conftest import make_app
+from tests.making import make_app
 
 
 @pytest.fixture(scope="module")

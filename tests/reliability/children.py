@@ -19,7 +19,7 @@ from app.errors import Unavailable
 from app.extensions import db
 from app.services import cases, files, opinions, schema
 from app.services._transaction import Submitted
-from tests.conftest import make_app
+from tests.making import make_app
 from tests.world import ONCE, World, new_case
 
 

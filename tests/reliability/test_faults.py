@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models import Document, Presentation, StoredFile
 from app.services import documents, files, schema
 from app.services.installation import prepare
-from tests.conftest import make_app
+from tests.making import make_app
 from tests.reliability import children, rounds
 from tests.reliability.children import Child, killed_saves
 from tests.reliability.wholeness import check_whole

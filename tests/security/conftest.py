@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.extensions import db
-from tests.conftest import make_app
+from tests.making import make_app, shared_home
 from tests.security.scene import Cast, Scene, enrich, sign_everybody_in
 from tests.world import World
 
@@ -19,15 +19,18 @@ def signed_home(
     template_home: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Cast]:
     """The template home with its missing objects and a session for each person."""
-    home = tmp_path_factory.mktemp("signed") / "home"
-    shutil.copytree(template_home[0], home)
-    app = make_app(home)
-    with app.app_context():
-        cast = enrich(template_home[1])
-        sign_everybody_in(app, template_home[1], cast)
-        db.session.remove()
-        db.engine.dispose()
-    return home, cast
+
+    def sign_in(home: Path) -> Cast:
+        shutil.copytree(template_home[0], home, dirs_exist_ok=True)
+        app = make_app(home)
+        with app.app_context():
+            cast = enrich(template_home[1])
+            sign_everybody_in(app, template_home[1], cast)
+            db.session.remove()
+            db.engine.dispose()
+        return cast
+
+    return shared_home(tmp_path_factory, "signed", sign_in)
 
 
 @pytest.fixture

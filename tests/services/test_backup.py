@@ -19,7 +19,7 @@ from app.extensions import db
 from app.models import Case, StoredFile
 from app.queries import audit
 from app.services import backup, cases, documents, files, schema
-from tests.conftest import make_app
+from tests.making import make_app
 from tests.services.board import ONCE, count, every, one, ready, validate
 from tests.world import World, new_case
 

@@ -16,7 +16,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+import config
+from app import create_app
 from app.domain.vocabulary import Attendance, Verdict
+from app.extensions import db
 from app.models import Addendum, Biomarker, Case, MeetingMember, Patient, Presentation
 from app.queries import cases as case_queries
 from tests.judge import fields_of
@@ -378,9 +381,10 @@ def test_a_case_that_cannot_be_traced_is_not_shown(
     assert browser.get(f"/cases/{world.case}").status_code == 200
 
 
-@pytest.mark.usefixtures("app")
-def test_connections_wait_five_seconds_for_a_lock_and_no_more() -> None:
-    assert one(sa.text("PRAGMA busy_timeout")) == 5000
-    assert one(sa.text("PRAGMA foreign_keys")) == 1
-    assert one(sa.text("PRAGMA recursive_triggers")) == 1
-    assert every(sa.text("PRAGMA synchronous"))[0] in {2, 3}
+def test_connections_wait_for_the_disk_and_five_seconds_for_a_lock(home: Path) -> None:
+    with create_app(config.load({}, home=home)).app_context():
+        assert one(sa.text("PRAGMA busy_timeout")) == 5000
+        assert one(sa.text("PRAGMA foreign_keys")) == 1
+        assert one(sa.text("PRAGMA recursive_triggers")) == 1
+        assert every(sa.text("PRAGMA synchronous"))[0] in {2, 3}
+        db.engine.dispose()
