@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import pytest
 from flask import Flask, Response
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 import app as relais
 import config
@@ -25,6 +25,7 @@ from tests.judge import JudgingClient
 CHEAP = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 TESTING = {"ARGON2": CHEAP, "TESTING": True, "PROPAGATE_EXCEPTIONS": False}
 Made = TypeVar("Made")
+_COMPILED: dict[Any, Any] = {}
 
 
 def make_app(home: Path) -> Flask:
@@ -47,7 +48,16 @@ def make_app(home: Path) -> Flask:
     with app.app_context():
         database.configure(db.engine)
         event.listen(db.engine, "connect", _without_waiting)
+        _share_statements(wired, db.engine)
     return app
+
+
+def _share_statements(wired: Flask, engine: Engine) -> None:
+    """Let an engine find the statements that another test's engine compiled: what they keep is the SQL text."""
+    with wired.app_context():
+        first = db.engine
+    engine.dialect = engine.pool._dialect = first.dialect
+    engine.update_execution_options(compiled_cache=_COMPILED)
 
 
 @cache
@@ -58,7 +68,9 @@ def _wired() -> Flask:
     app.test_client_class = JudgingClient
     app.after_request(_closed)
     app.teardown_appcontext_funcs.remove(db._teardown_session)  # each copy registers its own
-    assert app.jinja_env.auto_reload is not None  # made now, so that the copies share it
+    assert app.jinja_env is not None  # made now, so that the copies share it
+    with app.app_context(), db.engine.connect():
+        pass  # the dialect learns which SQLite this is
     return app
 
 

@@ -113,7 +113,7 @@ def _add(
 
 def _meeting_and_case(world: World) -> None:
     coordinator = world.actors["coordinator"]
-    world.meeting = _meeting(coordinator, datetime.now(clock.PARIS) + timedelta(hours=2))
+    world.meeting = _meeting(coordinator, _later_today(2))
     for name, function in (
         ("chair", Function.CHAIR),
         ("physician", Function.MEMBER),
@@ -127,10 +127,16 @@ def _meeting_and_case(world: World) -> None:
     world.presentation = presentation_of(world.case)
     meetings.put_on_agenda(coordinator, world.meeting, world.presentation, ONCE)
     other = world.actors["other_coordinator"]
-    world.other_meeting = _meeting(other, datetime.now(clock.PARIS) + timedelta(hours=3))
+    world.other_meeting = _meeting(other, _later_today(3))
     world.other_case = cases.open_case(other, new_case(world, unit=False, name="TEST-AILLEURS"))
     world.other_presentation = presentation_of(world.other_case)
     meetings.put_on_agenda(other, world.other_meeting, world.other_presentation, ONCE)
+
+
+def _later_today(hours: int) -> datetime:
+    """In some hours, on this day still: what is noted today must not precede the meeting, at 23 h either."""
+    now = datetime.now(clock.PARIS)
+    return min(now + timedelta(hours=hours), now.replace(hour=23, minute=59, second=59))
 
 
 def _meeting(actor: Actor, at: datetime) -> UUID:

@@ -227,9 +227,11 @@ class Scene:
 
 
 def rows(*, without: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, to compare before and after."""
+    """Every row of every table as the file holds it, to compare before and after."""
     found = {
-        table.name: sorted(map(tuple, db.session.execute(sa.select(table))), key=repr)
+        table.name: list(
+            map(tuple, db.session.execute(sa.text(f'SELECT * FROM "{table.name}"')))  # noqa: S608
+        )
         for table in Base.metadata.sorted_tables
         if table.name not in without
     }
