@@ -39,6 +39,8 @@ def _opinion(record: Record, may_split: bool) -> Block:
     outcome = opinion.outcome.label if opinion.outcome else _("non renseignée")
     blocks.append(Paragraph(labelled(_("Issue :"), outcome)))
     account = opinion.wishes_account or _("non renseigné")
+    if opinion.wishes_effect:
+        account = _("%(effect)s. %(account)s", effect=opinion.wishes_effect.label, account=account)
     blocks.append(Paragraph(labelled(_("Comment ses souhaits ont été pris en compte :"), account)))
     steps = opinion.next_steps or _("non renseignées")
     blocks.append(Paragraph(labelled(_("Suites, qui fait quoi et quand :"), steps)))

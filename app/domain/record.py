@@ -28,6 +28,7 @@ from .vocabulary import (
     Quorum,
     Track,
     Verdict,
+    WishesEffect,
 )
 
 
@@ -136,6 +137,7 @@ class Opinion:
     revision: int = 0
     by: str = ""
     at: datetime | None = None
+    wishes_effect: WishesEffect | None = None
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,17 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.board_facts import BoardFacts
 from app.domain.national import National
 from app.domain.partial_date import PartialDate
-from app.domain.vocabulary import Family, Outcome, PresentationState, Track, Verdict
+from app.domain.vocabulary import (
+    Family,
+    Outcome,
+    PresentationState,
+    Track,
+    Verdict,
+    WishesEffect,
+)
 
 from ._base import Base, Identified, Part, Versioned, choice, reference
 
@@ -99,6 +107,7 @@ class Presentation(Versioned, Base):
     released_in_consultation: Mapped[bool] = mapped_column(default=False)
     replaced_at: Mapped[datetime | None]
     national: Mapped[National] = mapped_column(Part(National), default=National)
+    counted: Mapped[BoardFacts | None] = mapped_column(Part(BoardFacts))
 
 
 class Option(Versioned, Base):
@@ -151,6 +160,7 @@ class OpinionRevision(Identified, Base):
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome))
     next_steps: Mapped[str] = mapped_column(default="")
     wishes_account: Mapped[str] = mapped_column(default="")
+    wishes_effect: Mapped[WishesEffect | None] = mapped_column(choice(WishesEffect))
     by: Mapped[str]
     at: Mapped[datetime]
 

@@ -217,7 +217,14 @@ def _opinion(row: OpinionRevision | None) -> shapes.Opinion:
     if row is None:
         return shapes.Opinion("", None)
     return shapes.Opinion(
-        row.text, row.outcome, row.next_steps, row.wishes_account, row.revision, row.by, row.at
+        row.text,
+        row.outcome,
+        row.next_steps,
+        row.wishes_account,
+        row.revision,
+        row.by,
+        row.at,
+        row.wishes_effect,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -10,9 +11,16 @@ import sqlalchemy as sa
 from app import clock
 from app.domain import opinion as rules
 from app.domain import record as shapes
+from app.domain.board_facts import board_facts
 from app.domain.permissions import Action, Actor
 from app.domain.record import Record
-from app.domain.vocabulary import DocumentKind, MeetingState, Outcome, PresentationState
+from app.domain.vocabulary import (
+    DocumentKind,
+    MeetingState,
+    Outcome,
+    PresentationState,
+    WishesEffect,
+)
 from app.errors import RuleViolation, StaleVersion, Violation
 from app.exchange import codec
 from app.extensions import db
@@ -33,6 +41,7 @@ class Draft:
     outcome: Outcome | None
     next_steps: str = ""
     wishes_account: str = ""
+    wishes_effect: WishesEffect | None = None
 
 
 def write(
@@ -48,6 +57,7 @@ def write(
             "outcome": given.outcome,
             "next_steps": given.next_steps,
             "wishes_account": given.wishes_account,
+            "wishes_effect": given.wishes_effect,
         }
         if revision != seen_revision:
             current = {name: as_text(getattr(last, name)) for name in typed} if last else {}
@@ -94,6 +104,7 @@ def validate(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitte
                 "validated_by": prepared.validated_by,
                 "validated_at": prepared.validated_at,
                 "snapshot": codec.dumps(prepared),
+                "counted": board_facts(prepared, _held_on(prepared)),
             },
             tx,
         )
@@ -165,6 +176,12 @@ def _refuse_unless_allowed(
     actor: Actor, presentation_id: UUID, action: Action, *, editable: bool = True
 ) -> None:
     _access.presentation(actor, presentation_id, action, editable=editable)
+
+
+def _held_on(record: Record) -> date:
+    """The day of the meeting, in the hospital's time."""
+    at = record.meeting.starts_at if record.meeting else record.validated_at or clock.now()
+    return at.astimezone(clock.PARIS).date()
 
 
 def _signed(record: Record, prepared: Record) -> Record:

@@ -36,6 +36,7 @@ from .board import (
     Sending,
     Track,
     Verdict,
+    WishesEffect,
 )
 from .disease import (
     CautionKind,
@@ -127,6 +128,7 @@ __all__ = [
     "TrialStatus",
     "TrialStep",
     "Verdict",
+    "WishesEffect",
     "WithdrawalReason",
     "Wording",
 ]

@@ -87,6 +87,14 @@ class Quorum(Labelled):
     UNKNOWN = "unknown", "Non renseigné"
 
 
+class WishesEffect(Labelled):
+    """What the patient's wishes did to the proposal (R56, B53)."""
+
+    CHANGED = "changed", "Ils ont changé la proposition"
+    CONFIRMED = "confirmed", "Ils vont dans le sens de la proposition"
+    NOT_FOLLOWED = "not_followed", "Ils n’ont pas pu être suivis"
+
+
 class DocumentKind(Labelled):
     """The prints of a presentation."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.fields.choices import Choice
 
-from app.domain.vocabulary import Family, Outcome, Verdict
+from app.domain.vocabulary import Family, Outcome, Verdict, WishesEffect
 from app.i18n import _
 from app.services.opinions import Draft
 
@@ -72,12 +72,17 @@ class OpinionForm(SavingForm):
     text = long("Avis de la réunion")
     outcome = ChoiceField("Issue", Outcome, empty="À choisir")
     wishes_account = long("Comment les souhaits du patient ont été pris en compte")
+    wishes_effect = ChoiceField("Ce que ses souhaits ont changé", WishesEffect, empty="Non précisé")
     next_steps = long("Suites : qui fait quoi, pour quand")
 
     def draft(self) -> Draft:
         """The typed opinion."""
         return Draft(
-            self.text.data, self.outcome.data, self.next_steps.data, self.wishes_account.data
+            self.text.data,
+            self.outcome.data,
+            self.next_steps.data,
+            self.wishes_account.data,
+            self.wishes_effect.data,
         )
 
 

@@ -307,6 +307,7 @@ def _opinion(given: Any) -> Any:
         text=given.text,
         outcome=given.outcome,
         wishes_account=given.wishes_account,
+        wishes_effect=given.wishes_effect,
         next_steps=given.next_steps,
         version=given.revision,
     )

@@ -27,6 +27,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
     Verdict,
+    WishesEffect,
 )
 from app.domain.vocabulary.health import ImagingKind
 from app.services.opinions import Draft
@@ -88,6 +89,7 @@ def story() -> Story:
             text="La RCP propose un inhibiteur de KRAS G12C en comprimés, avec les soins de support tournés vers le souffle et une rencontre avec l’équipe de soins palliatifs.",
             outcome=Outcome.RECOMMENDATION,
             wishes_account="Le patient ne veut plus de perfusion et se dit prêt à entendre parler d’un essai s’il est proche.",
+            wishes_effect=WishesEffect.CONFIRMED,
             next_steps="Dr Morel revoit le patient ; la liste des essais ouverts est demandée au centre.",
         ),
     )

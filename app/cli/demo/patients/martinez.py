@@ -25,6 +25,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
     Verdict,
+    WishesEffect,
 )
 from app.domain.vocabulary.health import RedFlagKind
 from app.services.opinions import Draft
@@ -71,6 +72,7 @@ def story() -> Story:
             text="La RCP propose de donner la priorité aux soins de support et à une équipe de soins palliatifs dès maintenant, avec une pause du traitement contre la maladie et un suivi toutes les six semaines.",
             outcome=Outcome.RECOMMENDATION,
             wishes_account="La patiente veut rester chez elle et ne souhaite plus de chimiothérapie : la pause est proposée avec un suivi proche du domicile.",
+            wishes_effect=WishesEffect.CHANGED,
             next_steps="Dr Morel revoit la patiente dans la semaine ; Inès Roux appelle l’équipe mobile de soins palliatifs.",
         ),
     )

@@ -23,6 +23,7 @@ from app.domain.vocabulary import (
     StopReason,
     TreatmentKind,
     Verdict,
+    WishesEffect,
 )
 from app.services.opinions import Draft
 
@@ -71,6 +72,7 @@ def story() -> Story:
             text="La RCP propose un inhibiteur de PARP en entretien, avec les soins de support ; une pause avec suivi reste possible si la patiente la préfère.",
             outcome=Outcome.RECOMMENDATION,
             wishes_account="La patiente ne veut plus de perfusion : l’entretien proposé est en comprimés. Elle demande un second avis, qui est organisé.",
+            wishes_effect=WishesEffect.CHANGED,
             next_steps="Dr Morel présente les deux voies ; bilan sanguin de départ près du domicile.",
         ),
     )
