@@ -27,6 +27,7 @@ class Action(StrEnum):
     RECORD_PREFERENCE = "record_preference"
     LINK_TREATING = "link_treating"
     CORRECT_PATIENT = "correct_patient"
+    READ_ACTIVITY = "read_activity"
     LIST_MEETINGS = "list_meetings"
     PLAN_MEETING = "plan_meeting"
     READ_MEETING = "read_meeting"
@@ -115,6 +116,7 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.RECORD_PREFERENCE: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _FILE, _N: _FILE},
     Action.LINK_TREATING: {_C: _HOSPITAL, _P: _CARE},
     Action.CORRECT_PATIENT: {_C: _HOSPITAL},
+    Action.READ_ACTIVITY: dict.fromkeys((_C, _S), _ANY),
     Action.LIST_MEETINGS: dict.fromkeys((_C, _S, _P, _N, _R), _ANY),
     Action.PLAN_MEETING: dict.fromkeys((_C, _S), _ANY),
     Action.READ_MEETING: {

@@ -10,6 +10,7 @@ from . import _errors, _filters, _page
 def init_app(app: Flask) -> None:
     """Register every blueprint and what templates share."""
     from .account.routes import blueprint as account
+    from .activity.routes import blueprint as activity
     from .admin.routes import blueprint as admin
     from .assets.routes import blueprint as assets
     from .auth.routes import blueprint as auth
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     _errors.init_app(app)
     for blueprint in (
         account,
+        activity,
         admin,
         assets,
         auth,

@@ -21,6 +21,8 @@ _SENTENCES: Mapping[str, str] = {
     "link_expired": "Ce lien a déjà servi ou a expiré. Demandez-en un autre à l'administrateur.",
     "text_long": "Ce texte compte %(n)s caractères ; il en faut %(maximum)s au plus. Rien n'est perdu : raccourcissez-le ici.",
     "bad_date": "Date non comprise. Écrivez 2025, 03/2025 ou 14/03/2025.",
+    "bad_day": "Jour non compris. Écrivez par exemple 14/03/2026.",
+    "period_reversed": "La fin de la période est avant son début : les douze mois avant cette fin sont montrés.",
     "source_later": "Ces fichiers contiennent une date plus récente (%(latest)s) : vérifiez la date des données.",
     "source_known": "Ces fichiers sont déjà chargés à cette date. Remettez cette version en service si besoin.",
     "source_in_use": "Cette version est déjà en service.",

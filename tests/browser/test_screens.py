@@ -54,7 +54,7 @@ REACHED = {
         *("cases.describe_attachment", "cases.withdraw_attachment"),
         *("cases.carers", "meetings.index", "meetings.new", "meetings.show", "meetings.edit"),
         *("meetings.kinds", "meetings.new_kind", "meetings.kind", "meetings.required"),
-        *("meetings.missing", "presentations.missing"),
+        *("meetings.missing", "presentations.missing", "activity.index"),
         *("meetings.members", "meetings.attendance", "meetings.agenda", "presentations.show"),
         *("presentations.verdict", "presentations.add_option", "presentations.write"),
         "presentations.ask_actions",

@@ -26,6 +26,9 @@ POST  auth.choose_password            200 200 200 200 200 200 200 200 200 200 20
 GET   home.index                      in  302 200 200 200 200 200 200 200 200 200 200 200
 GET   home.to_follow                  in  403 200 200 200 200 200 200 200 403 200 200 200
 GET   account.index                   in  200 200 200 200 200 200 200 200 200 200 200 200
+GET   activity.index                  in  403 200 200 403 403 403 403 403 403 403 403 200
+GET   activity.table                  in  403 200 200 403 403 403 403 403 403 403 403 200
+GET   activity.pdf                    in  403 200 200 403 403 403 403 403 403 403 403 200
 POST  account.index                   in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 POST  account.shortcuts               in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 POST  account.end_session             in  404 ok  404 404 404 404 404 404 404 404 404 404

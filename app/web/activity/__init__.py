@@ -1,0 +1,1 @@
+"""Pages: the activity of a hospital's boards."""
