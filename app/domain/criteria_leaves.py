@@ -169,18 +169,18 @@ def not_candidate(content: Mapping[str, Any], case_file: CaseFile, today: date) 
 
 
 def performance_status(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:
-    """The latest OMS status; beyond the limit it is a caution, never a refusal (R07)."""
+    """The latest OMS status; beyond the limit a caution, and not met only where a label or trial is quoted (R07)."""
     measure = case_file.latest(MeasureKind.PERFORMANCE_STATUS)
     if measure is None:
         return Reading(UNKNOWN, "performance_unknown", settled_by=FROM_FILE)
     value = f"{measure.value.normalize():f}"
-    outcome = MET if measure.value <= content["at_most"] else CAUTION
-    params = {"value": value, "at_most": str(content["at_most"])}
+    outcome = MET if measure.value <= content["at_most"] else _beyond(content)
+    params = {"value": value, "at_most": str(content["at_most"]), **_quoted(content)}
     return Reading(outcome, "performance", params, f"OMS\u00a0{value}", _on(measure.measured_on))
 
 
 def age(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:
-    """The age today; outside the limits a caution, never a refusal (R07)."""
+    """The age today; outside the limits a caution, and not met only where a label or trial is quoted (R07)."""
     years, born = case_file.patient.age_on(today), case_file.patient.birth_on
     if years is None or born is None:
         return Reading(UNKNOWN, "age_unknown", settled_by=FROM_FILE)
@@ -189,8 +189,18 @@ def age(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading
     inside = {low <= each <= high for each in possible}
     if len(inside) > 1:
         return Reading(UNKNOWN, "age_unknown", {}, f"né(e) en {born}", settled_by=FROM_FILE)
-    outcome = MET if inside == {True} else CAUTION
-    return Reading(outcome, "age", {"years": str(years)}, f"{years}\u00a0ans")
+    outcome = MET if inside == {True} else _beyond(content)
+    params = {"years": str(years), **_quoted(content)}
+    return Reading(outcome, "age", params, f"{years}\u00a0ans")
+
+
+def _beyond(content: Mapping[str, Any]) -> FindingOutcome:
+    """Age and status refuse nothing by themselves: only the words of a label or of a trial do."""
+    return NOT_MET if content.get("quote") else CAUTION
+
+
+def _quoted(content: Mapping[str, Any]) -> dict[str, str]:
+    return {"quote": content["quote"]} if content.get("quote") else {}
 
 
 def caution(content: Mapping[str, Any], case_file: CaseFile, today: date) -> Reading:

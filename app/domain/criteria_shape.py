@@ -53,7 +53,7 @@ def _all_of(*allowed: str) -> Check:
 
 
 # Leaf -> (keys that must be there, of each group at least one; every key with its check).
-_LEAVES: Mapping[str, tuple[tuple[frozenset[str], ...], Mapping[str, Check]]] = {
+LEAVES: Mapping[str, tuple[tuple[frozenset[str], ...], Mapping[str, Check]]] = {
     "tumour": (
         (frozenset({"sites", "histology_contains"}),),
         {"sites": _all_of(*Site), "histology_contains": _texts},
@@ -80,10 +80,13 @@ _LEAVES: Mapping[str, tuple[tuple[frozenset[str], ...], Mapping[str, Check]]] = 
         (frozenset({"class"}), frozenset({"asks"})),
         {"class": _one_of(*CANDIDACIES), "asks": _text},
     ),
-    "performance_status": ((frozenset({"at_most"}),), {"at_most": _count}),
+    "performance_status": (
+        (frozenset({"at_most"}),),
+        {"at_most": _count, "quote": _text},
+    ),
     "age": (
         (frozenset({"at_least", "at_most"}),),
-        {"at_least": _count, "at_most": _count},
+        {"at_least": _count, "at_most": _count, "quote": _text},
     ),
     "caution": ((frozenset({"kinds"}),), {"kinds": _all_of(*CautionKind), "asks": _text}),
     "diagnosis": ((frozenset({"oncotree"}),), {"oncotree": _texts}),
@@ -120,7 +123,7 @@ _LEAVES: Mapping[str, tuple[tuple[frozenset[str], ...], Mapping[str, Check]]] = 
     "open": ((), {}),
     "human": ((frozenset({"text"}),), {"text": _text}),
 }
-KINDS = GROUPS | {WRAPPER} | frozenset(_LEAVES)
+KINDS = GROUPS | {WRAPPER} | frozenset(LEAVES)
 # The opposite of "to discuss" or "to judge" means nothing, so `none` takes facts only.
 _NEGATABLE = GROUPS | frozenset(
     {
@@ -206,7 +209,7 @@ def _leaf(kind: str, content: object, rule: str) -> Iterator[Violation]:
     if not isinstance(content, Mapping):
         yield Violation("criterion_not_a_mapping", params=where)
         return
-    required, checks = _LEAVES[kind]
+    required, checks = LEAVES[kind]
     for key, value in content.items():
         if key not in checks:
             yield Violation("criterion_unknown_key", params={**where, "key": str(key)})

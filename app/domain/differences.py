@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import Any
 
 from .catalogue import CatalogueEntry, Fact, Figure
 
+Told = Callable[[Iterable[Mapping[str, Any]]], tuple[str, ...]]
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -55,9 +57,11 @@ class FieldChange:
     lines: tuple[Line, ...]
 
 
-def between(old: CatalogueEntry, new: CatalogueEntry) -> tuple[FieldChange, ...]:
-    """The fields that differ, in the order of the entry's page."""
-    before, after = lines_of(old), lines_of(new)
+def between(
+    old: CatalogueEntry, new: CatalogueEntry, told: Told | None = None
+) -> tuple[FieldChange, ...]:
+    """The fields that differ, in the order of the entry's page; `told` puts criteria in words, one line a node."""
+    before, after = lines_of(old, told), lines_of(new, told)
     return tuple(
         FieldChange(name, tuple(_lines(before[name], after[name])))
         for name in before
@@ -65,7 +69,7 @@ def between(old: CatalogueEntry, new: CatalogueEntry) -> tuple[FieldChange, ...]
     )
 
 
-def lines_of(entry: CatalogueEntry) -> dict[str, tuple[str, ...]]:
+def lines_of(entry: CatalogueEntry, told: Told | None = None) -> dict[str, tuple[str, ...]]:
     """Every field a person reads, as lines; the certainty of a fact stands at the head of its line."""
     practical, clinical, patient = entry.practical, entry.clinical, entry.patient
     return {
@@ -96,11 +100,14 @@ def lines_of(entry: CatalogueEntry) -> dict[str, tuple[str, ...]]:
         "patient.unknown": (patient.unknown,),
         "patient.red_flags": _facts(patient.red_flags),
         "patient.questions": patient.questions,
-        "criteria": tuple(
-            json.dumps(rule, ensure_ascii=False, sort_keys=True, default=str)
-            for rule in entry.criteria
-        ),
+        "criteria": (told or _as_data)(entry.criteria),
     }
+
+
+def _as_data(criteria: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(
+        json.dumps(rule, ensure_ascii=False, sort_keys=True, default=str) for rule in criteria
+    )
 
 
 def _facts(facts: tuple[Fact, ...]) -> tuple[str, ...]:

@@ -111,6 +111,16 @@ def rewritten(source: str, typed: EntryText, language: str = "fr") -> str:
     return _checked(loaded(source), typed, language)
 
 
+def criteria_in(source: str) -> list[dict[str, Any]]:
+    """The criteria of a source as written, before any typography."""
+    return list(loaded(source).get("criteria", []))
+
+
+def with_criteria(source: str, criteria: Iterable[Mapping[str, Any]], language: str = "fr") -> str:
+    """The source with these criteria, read once to be sure that it can be; RuleViolation otherwise."""
+    return _dumped({**loaded(source), "criteria": [dict(node) for node in criteria]}, language)
+
+
 def written(outline: Outline, typed: EntryText, language: str = "fr") -> str:
     """The source of a new entry."""
     plain: dict[str, Any] = {
@@ -149,6 +159,10 @@ def _checked(plain: dict[str, Any], typed: EntryText, language: str) -> str:
         plain["practical"].pop(name, None)
         plain["practical"] |= {} if value is None else {name: float(value)}
     plain[language] = _words(typed, figures)
+    return _dumped(plain, language)
+
+
+def _dumped(plain: dict[str, Any], language: str) -> str:
     text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=1000)
     try:
         read_entry(text, language)

@@ -11,11 +11,14 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain import casefile as shapes
+from app.domain.permissions import Actor
 from app.domain.preferences import at_board_level, current, progressions, since_progression
+from app.errors import NotFound
 from app.extensions import db
 from app.models import Case, HealthFact, Measure, Patient, QuestionProgress, Statement, Tumour
 
-from . import facts
+from . import _scope, facts
+from ._reading import reading
 
 _ORDER: Mapping[type[Any], tuple[Any, ...]] = {
     shapes.Biomarker: (facts.FACTS[shapes.Biomarker].marker,),
@@ -34,6 +37,17 @@ def at_board(cases: Iterable[Case]) -> dict[UUID, shapes.CaseFile]:
         case_id: replace(file, statements=at_board_level(file.statements))
         for case_id, file in files.items()
     }
+
+
+@reading
+def readable(actor: Actor, case_id: UUID) -> shapes.CaseFile:
+    """One file as the board may read it, for a person who may read the case whole; NotFound otherwise."""
+    case = db.session.scalar(
+        sa.select(Case).where(Case.id == case_id, _scope.readable_cases(actor))
+    )
+    if case is None:
+        raise NotFound
+    return at_board([case])[case.id]
 
 
 def whole(cases: Iterable[Case]) -> dict[UUID, shapes.CaseFile]:

@@ -6,8 +6,10 @@ A version is stored as it was proposed and never changes; signing it is in catal
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from app import clock
@@ -18,7 +20,7 @@ from app.domain.text import fold
 from app.domain.vocabulary import DecisionKind
 from app.errors import NotFound, RuleViolation, StaleVersion, Violation
 from app.exchange.catalogue import read_entry
-from app.exchange.entry_text import EntryText, Outline, rewritten, texts_of, written
+from app.exchange.entry_text import EntryText, Outline, rewritten, texts_of, with_criteria, written
 from app.extensions import db
 from app.models import CatalogueDecision, CatalogueEntry
 from app.queries import governance
@@ -46,8 +48,30 @@ def propose(
     """
     _access.everywhere(actor, Action.REVIEW_CATALOGUE)
     source = governance.source(actor, code, base)
+    return _next(actor, code, source, rewritten(source, typed), why, seen, submitted)
+
+
+def propose_criteria(
+    actor: Actor,
+    code: str,
+    base: int,
+    criteria: Sequence[Mapping[str, Any]],
+    why: str,
+    seen: int,
+    submitted: Submitted,
+) -> int:
+    """Store these criteria, the texts being those of version `base`, as the next version of an entry; as `propose`."""
+    _access.everywhere(actor, Action.REVIEW_CATALOGUE)
+    if not criteria:
+        raise RuleViolation(Violation("criteria_none"))
+    source = governance.source(actor, code, base)
+    return _next(actor, code, source, with_criteria(source, criteria), why, seen, submitted)
+
+
+def _next(
+    actor: Actor, code: str, source: str, made: str, why: str, seen: int, submitted: Submitted
+) -> int:
     life = governance.history(actor, code)
-    made = rewritten(source, typed)
     if read_entry(made) == read_entry(source):
         raise RuleViolation(Violation("nothing_changed"))
     if not why.strip():

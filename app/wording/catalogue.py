@@ -37,7 +37,7 @@ FIELDS: Mapping[str, str] = {
     "patient.unknown": "Pour le patient : encore incertain",
     "patient.red_flags": "Pour le patient : quand appeler",
     "patient.questions": "Pour le patient : questions",
-    "criteria": "Critères (données)",
+    "criteria": "Critères",
 }
 _CHANGES = {
     Change.KEPT: ("", ""),

@@ -120,8 +120,9 @@ def _lines(params: Params, outcome: FindingOutcome) -> str:
     return _("%(done)s, il en faut %(wanted)s", done=done, wanted=needed)
 
 
-def _drug(params: Params) -> str:
-    classes = {
+def drug_classes() -> dict[str, str]:
+    """The classes of drugs that criteria know, by code."""
+    return {
         "chemotherapy": _("chimiothérapie"),
         "immunotherapy": _("immunothérapie"),
         "fluoropyrimidine": _("fluoropyrimidine"),
@@ -136,7 +137,10 @@ def _drug(params: Params) -> str:
         "ar_pathway": _("hormonothérapie de nouvelle génération"),
         "endocrine": _("hormonothérapie"),
     }
-    return params["drug"] or classes[params["class"]]
+
+
+def _drug(params: Params) -> str:
+    return params["drug"] or drug_classes()[params["class"]]
 
 
 def _received(params: Params, outcome: FindingOutcome) -> str:
@@ -154,12 +158,21 @@ def _not_received(params: Params, outcome: FindingOutcome) -> str:
 def _performance(params: Params, outcome: FindingOutcome) -> str:
     if outcome is FindingOutcome.CAUTION:
         return _("OMS %(value)s : à discuter", value=params["value"])
-    return _("OMS %(value)s", value=params["value"])
+    return _against(_("OMS %(value)s", value=params["value"]), params, outcome)
+
+
+def _against(said: str, params: Params, outcome: FindingOutcome) -> str:
+    """What refuses by age or status alone is the text quoted, word for word."""
+    if outcome is not FindingOutcome.NOT_MET:
+        return said
+    return _("%(said)s, texte cité : %(quote)s", said=said, quote=params["quote"])
 
 
 def _age(params: Params, outcome: FindingOutcome) -> str:
     years = ngettext("%(n)s an", "%(n)s ans", int(params["years"]))
-    return _("%(years)s : à discuter", years=years) if outcome is FindingOutcome.CAUTION else years
+    if outcome is FindingOutcome.CAUTION:
+        return _("%(years)s : à discuter", years=years)
+    return _against(years, params, outcome)
 
 
 def _caution(params: Params, outcome: FindingOutcome) -> str:

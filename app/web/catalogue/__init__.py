@@ -1,3 +1,4 @@
 """Pages: catalogue."""
 
+from . import criteria_routes as criteria_routes
 from . import editing_routes as editing_routes

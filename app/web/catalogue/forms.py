@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import BooleanField
+from wtforms import BooleanField, HiddenField
 
 from app.domain.catalogue import LocalPractical
 from app.domain.vocabulary import EuropeanStatus, Family, FrenchAccess, Relation, Route, Site
@@ -15,6 +15,7 @@ from .._forms import ChoiceField, DayField, NumberField, SavingForm
 from .._forms import long as paragraph
 from .._forms import short as line
 from ..cases.forms import TickField
+from .criteria_field import CriteriaField
 
 
 class ProposalForm(SavingForm):
@@ -77,6 +78,14 @@ class NewEntryForm(ProposalForm):
             tuple(Site(value) for value in self.sites.data or ()),
             bool(self.against_disease.data),
         )
+
+
+class CriteriaForm(SavingForm):
+    """The criteria of an entry, and a case to try them on."""
+
+    why = line("Motif de cette version", required=True, maximum=1000)
+    criteria = CriteriaField(_("Critères"))
+    case = HiddenField(default="")
 
 
 class InForceForm(SavingForm):

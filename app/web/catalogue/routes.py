@@ -18,6 +18,7 @@ from app.security.guard import access
 from app.services import _access
 from app.services import actions as asking
 from app.services import catalogue as services
+from app.wording import criteria
 
 blueprint = Blueprint("catalogue", __name__, url_prefix="/alternatives")
 WAITING, OURS = "waiting", "ours"
@@ -85,7 +86,7 @@ def compare(code: str, version: int, older: int) -> str:
         old=old,
         new=new,
         life=life,
-        changes=differences.between(old, new),
+        changes=differences.between(old, new, criteria.lines),
     )
 
 
