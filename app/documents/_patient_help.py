@@ -15,7 +15,7 @@ from app.wording.dates import long_date, short_date
 from app.wording.questions import question_text
 
 from . import _patient_words as words
-from ._patient_options import shown_as_cards
+from ._patient_options import WITH_FLAGS, shown_as_cards
 from ._patient_reading import hard_words
 from ._patient_room import Room
 from ._patient_start import phone
@@ -85,11 +85,10 @@ def call(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
 
 def red_flags(record: Record, mode: PageMode) -> tuple[str, ...]:
     """Signs of the options retained or to complete, each once; the general ones when there are none or on the protective page."""
-    wanted = {Verdict.RETAINED, Verdict.TO_COMPLETE}
     found: dict[str, str] = {}
     if mode is PageMode.FULL:
         for option in record.options:
-            if option.verdict in wanted:
+            if option.verdict in WITH_FLAGS:
                 for flag in option.entry.patient.red_flags:
                     found.setdefault(fold(flag.text).rstrip(". "), flag.text)
     return tuple(found.values()) or tuple(_(flag) for flag in words.RED_FLAGS)

@@ -49,6 +49,8 @@ _OPEN_STATES = {MarkerState.PENDING, MarkerState.NOT_DONE, MarkerState.NON_CONTR
 _LONGEST_MARKER = 20
 # Lists of more items are hard to hold in mind (§3.3).
 _LONGEST_LIST = 6
+# The options whose warning signs the page prints.
+WITH_FLAGS = frozenset({Verdict.RETAINED, Verdict.TO_COMPLETE})
 _SENTENCES = {
     Verdict.SET_ASIDE: "l'équipe ne la propose pas en ce moment.",
     Verdict.NOT_APPLICABLE: "cela ne correspond pas à votre situation.",
@@ -58,8 +60,7 @@ _SENTENCES = {
 
 def shown_as_cards(record: Record) -> tuple[Option, ...]:
     """Options retained or to complete, with pause and supportive care, in the neutral order."""
-    wanted = {Verdict.RETAINED, Verdict.TO_COMPLETE}
-    return tuple(o for o in record.options if o.verdict in wanted or o.entry.family in _ALWAYS)
+    return tuple(o for o in record.options if o.verdict in WITH_FLAGS or o.entry.family in _ALWAYS)
 
 
 def worded_from_catalogue(record: Record) -> tuple[Option, ...]:

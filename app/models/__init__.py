@@ -19,6 +19,7 @@ from .catalogue import (
     CatalogueDecision,
     CatalogueEntry,
     CatalogueReview,
+    FactReview,
     LocalPractical,
 )
 from .correction import Correction, CorrectionUndo
@@ -80,6 +81,7 @@ __all__ = [
     "CorrectionUndo",
     "Document",
     "Draft",
+    "FactReview",
     "FamilyHistory",
     "FollowUp",
     "Gap",

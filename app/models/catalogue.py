@@ -98,3 +98,16 @@ class ActionReview(Identified, Base):
     by: Mapped[str]
     account_id: Mapped[uuid.UUID | None] = reference("account.id", nullable=True)
     on: Mapped[date]
+
+
+class FactReview(Identified, Base):
+    """A signature under one fact to check of an entry, named by the digest of its words, with its source; append-only."""
+
+    __tablename__ = "fact_review"
+    __table_args__ = (sa.UniqueConstraint("entry_code", "digest"),)
+    entry_code: Mapped[str] = mapped_column(sa.String(80))
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    source: Mapped[str]
+    by: Mapped[str]
+    account_id: Mapped[uuid.UUID | None] = reference("account.id", nullable=True)
+    on: Mapped[date]

@@ -14,11 +14,12 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.domain.catalogue import CatalogueEntry as Entry
 from app.domain.catalogue import Review
+from app.domain.fact_signing import FactReview as Signed
 from app.domain.governance import LOCAL, standing
 from app.domain.vocabulary import DecisionKind, Family, Wording
 from app.exchange.catalogue import read_entry
 from app.extensions import db
-from app.models import Case, CatalogueDecision, CatalogueEntry, CatalogueReview
+from app.models import Case, CatalogueDecision, CatalogueEntry, CatalogueReview, FactReview
 
 from ._reading import reading
 
@@ -57,6 +58,16 @@ def versions(keys: Iterable[Key]) -> dict[Key, Entry]:
         signed(row) for row in db.session.execute(_governed(sa.select(CatalogueEntry)).where(asked))
     ]
     return {(entry.code, entry.version): entry for entry in entries}
+
+
+@reading
+def fact_reviews(digests: Iterable[str]) -> dict[str, Signed]:
+    """The signatures under facts, by the digest that names each."""
+    wanted = sorted(set(digests))
+    if not wanted:
+        return {}
+    rows = db.session.scalars(sa.select(FactReview).where(FactReview.digest.in_(wanted)))
+    return {row.digest: Signed(row.source, row.by, row.on) for row in rows}
 
 
 def order(entry: Entry) -> tuple[Any, ...]:

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from app import clock
 from app.documents import fiche, gp_letter, patient_summary, wish_form
 from app.documents._paper import mode_of
-from app.documents._patient_options import worded_from_catalogue
+from app.documents._patient_options import WITH_FLAGS, shown_as_cards, worded_from_catalogue
+from app.domain import fact_signing
 from app.domain.catalogue import AskedAction, CatalogueEntry
 from app.domain.permissions import Actor
 from app.domain.preferences import PageMode, at_board_level
@@ -67,7 +68,9 @@ def build(record: Record, kind: DocumentKind) -> bytes:
         return wish_form.build(record, printed_on=clock.today())
     day = _printed_on(record)
     record = replace(record, actions=with_signatures(record))
-    return patient_summary.build(record, printed_on=day, unreviewed=bool(unreviewed(record)))
+    held = bool(unreviewed(record) or unsigned(record))
+    told = record if held else _signed_facts_only(record)
+    return patient_summary.build(told, printed_on=day, unreviewed=held)
 
 
 def with_signatures(record: Record) -> tuple[AskedAction, ...]:
@@ -98,6 +101,35 @@ def unreviewed(record: Record) -> tuple[str, ...]:
     printed = worded_from_catalogue(record)
     signed = catalogue.versions((o.entry.code, o.entry.version) for o in printed)
     return tuple(o.title for o in printed if _is_unreviewed(o.entry, signed))
+
+
+def unsigned(record: Record) -> tuple[str, ...]:
+    """The options whose facts "to check" the page cannot do without, while nobody signed them; they block release."""
+    if mode(record) is PageMode.PROTECTIVE:
+        return ()
+    signed = _signatures(record)
+    cards = shown_as_cards(record)
+    return tuple(
+        o.title
+        for o in record.options
+        if o.entry.code
+        and fact_signing.blocks(o.entry, signed, card=o in cards, flags=o.verdict in WITH_FLAGS)
+    )
+
+
+def _signed_facts_only(record: Record) -> Record:
+    """The record with nothing in the patient's wording that is to check and unsigned."""
+    signed = _signatures(record)
+    options = (
+        replace(o, entry=fact_signing.signed_only(o.entry, signed)) if o.entry.code else o
+        for o in record.options
+    )
+    return replace(record, options=tuple(options))
+
+
+def _signatures(record: Record) -> frozenset[str]:
+    marked = (one.digest for o in record.options for one in fact_signing.marked(o.entry))
+    return frozenset(catalogue.fact_reviews(marked))
 
 
 def _is_unreviewed(entry: CatalogueEntry, signed: dict[catalogue.Key, CatalogueEntry]) -> bool:

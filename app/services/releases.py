@@ -91,6 +91,8 @@ def violations(record: Record) -> list[Violation]:
         broken.append(Violation("deceased"))
     if missing := documents.unreviewed(record):
         broken.append(Violation("unreviewed_texts", params={"entries": ", ".join(missing)}))
+    if unsigned := documents.unsigned(record):
+        broken.append(Violation("unsigned_facts", params={"entries": ", ".join(unsigned)}))
     if not record.hospital.day_phone or not record.hospital.night_phone:
         broken.append(Violation("phones_missing"))
     if unknown := _unassessed(record):

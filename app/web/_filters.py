@@ -158,6 +158,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "journey_rows": timeline.rows,
     "criteria_lines": criteria.lines,
     "kind_label": criteria.kind_label,
+    "fact_part": catalogue.fact_part,
     "entry_field": catalogue.field_label,
     "change_sign": catalogue.change_sign,
     "change_word": catalogue.change_word,

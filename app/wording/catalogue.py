@@ -39,6 +39,12 @@ FIELDS: Mapping[str, str] = {
     "patient.questions": "Pour le patient : questions",
     "criteria": "Critères",
 }
+_PARTS: Mapping[str, str] = {
+    "brings": "Ce que cela peut apporter",
+    "hard": "Ce qui peut être difficile",
+    "daily": "Au quotidien",
+    "red_flags": "Quand appeler",
+}
 _CHANGES = {
     Change.KEPT: ("", ""),
     Change.REMOVED: ("−", "retiré"),
@@ -51,6 +57,11 @@ _TOLD_BESIDE = {FrenchAccess.EARLY, FrenchAccess.COMPASSIONATE, FrenchAccess.OFF
 def field_label(name: str) -> str:
     """The name of a field of an entry."""
     return _(FIELDS[name])
+
+
+def fact_part(part: str) -> str:
+    """Where in the patient's wording a fact stands."""
+    return _(_PARTS[part])
 
 
 def change_sign(change: Change) -> str:

@@ -74,6 +74,7 @@ _SENTENCES: Mapping[str, str] = {
     "unreviewed_texts": "La page ne peut pas être remise : textes non relus (%(entries)s). Un relecteur doit les signer.",
     "needs_unassessed": "La page ne peut pas être remise : demandez d'abord au patient ce qu'il en est (%(needs)s). « Ne souhaite pas en parler » est une réponse.",
     "phones_missing": "La page ne peut pas être remise : le service n'a pas ses deux numéros, de jour et de nuit. Un administrateur peut les saisir.",
+    "unsigned_facts": "La page ne peut pas être remise : des faits « à vérifier » ne sont pas signés (%(entries)s). Un relecteur les signe un à un, avec leur source.",
     "red_flags_missing": "La page ne peut pas être remise : les signes d'alerte manquent pour %(entries)s.",
     "release_not_read": "Confirmez que vous avez lu la page entière.",
     "release_told_missing": "Dites quand et par qui la progression et la proposition ont été annoncées, ou que la page est remise pendant cette consultation.",

@@ -70,7 +70,13 @@ REACHED = {
         ),
     },
     "presidente": {
-        *("catalogue.propose", "catalogue.criteria", "catalogue.new", "catalogue.put_in_force"),
+        *(
+            "catalogue.propose",
+            "catalogue.criteria",
+            "catalogue.facts",
+            "catalogue.new",
+            "catalogue.put_in_force",
+        ),
         *("sources.index", "sources.load"),
         "presentations.validate",
         "presentations.patient_page",

@@ -77,6 +77,8 @@ GET   catalogue.propose               in  403 403 403 403 403 200 403 403 403 40
 POST  catalogue.propose               in  403 403 403 403 403 ok  403 403 403 403 403 403
 GET   catalogue.criteria              in  403 403 403 403 403 200 403 403 403 403 403 403
 POST  catalogue.criteria              in  403 403 403 403 403 ok  403 403 403 403 403 403
+GET   catalogue.facts                 in  403 403 403 403 403 200 403 403 403 403 403 403
+POST  catalogue.facts                 in  403 403 403 403 403 ok  403 403 403 403 403 403
 GET   catalogue.new                   in  403 403 403 403 403 200 403 403 403 403 403 403
 POST  catalogue.new                   in  403 403 403 403 403 ok  403 403 403 403 403 403
 GET   catalogue.put_in_force          in  403 403 403 403 403 200 403 403 403 403 403 403

@@ -35,6 +35,7 @@ FIXED = {
     "catalogue.sign_action": {"code": "second-opinion"},
     "catalogue.propose": {"code": "pause-follow-up", "version": 1},
     "catalogue.criteria": {"code": "pause-follow-up", "version": 1},
+    "catalogue.facts": {"code": "pause-follow-up", "version": 1},
     "catalogue.put_in_force": {"code": "pause-follow-up", "version": 1},
     "catalogue.retire": {"code": "targeted-gist"},
     "catalogue.local": {"code": "pause-follow-up"},

@@ -10,13 +10,14 @@ from pypdf import PdfReader
 
 from app.domain.answers import Answer
 from app.domain.partial_date import PartialDate
-from app.domain.vocabulary import DocumentKind, InfoWish, Outcome, Refusal, Verdict
+from app.domain.vocabulary import DocumentKind, InfoWish, Mark, Outcome, Refusal, Verdict
 from app.errors import NotAllowed, StaleVersion
 from app.models import CatalogueEntry, Presentation, Unit
 from app.services import (
     catalogue,
     directory,
     documents,
+    fact_signing,
     installation,
     opinions,
     preferences,
@@ -51,10 +52,13 @@ def fiche(world: World) -> bytes:
     return documents.produce(world.actors["chair"], world.presentation, DocumentKind.FICHE)
 
 
-def sign_all() -> None:
-    """A reviewer signs the patient wording of every entry."""
+def sign_all(*, facts: bool = True, leave: int = 0) -> None:
+    """A reviewer signs the patient wording of every entry, and its facts one by one."""
+    on, operator = day(2026, 1, 5), installation.operator()
     for code in every(sa.select(CatalogueEntry.code)):
-        catalogue.sign(installation.operator(), code, 1, "patient", "Dr Relecteur", day(2026, 1, 5))
+        catalogue.sign(operator, code, 1, "patient", "Dr Relecteur", on)
+        if facts:
+            fact_signing.sign_for(operator, code, 1, "Source", "Dr Relecteur", on, leave=leave)
 
 
 def release(world: World, given: releases.Handing = READ, name: str = "chair") -> None:
@@ -79,7 +83,7 @@ def test_unreviewed_texts_block_the_release_of_the_full_page(world: World) -> No
     preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS), ONCE)
     ready(world)
     validate(world)
-    with refused("unreviewed_texts"):
+    with refused("unreviewed_texts", "unsigned_facts"):
         releases.release(
             world.actors["chair"],
             world.presentation,
@@ -112,6 +116,43 @@ def test_the_protective_page_is_released_since_it_prints_no_catalogue_text(
     with refused("released"):
         releases.note(world.actors["chair"], world.presentation, "Après.", seen + 1, ONCE)
     assert page(world) == released
+
+
+def test_facts_to_check_that_nobody_signed_hold_the_page_although_its_wording_is_signed(
+    world: World,
+) -> None:
+    preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS), ONCE)
+    sign_all(facts=False)
+    ready(world)
+    validate(world)
+    assert "contenu non relu" in " ".join(printed(world).split())
+    with refused("unsigned_facts"):
+        release(world)
+
+
+def test_a_fact_left_unsigned_is_not_on_the_page_that_leaves_and_both_sides_stay_equal(
+    world: World,
+) -> None:
+    preferences.record(world.actors["nurse"], world.case, interview(answers=NEEDS), ONCE)
+    sign_all(leave=1)
+    ready(world)
+    validate(world)
+    said = " ".join(printed(world).split())
+    assert "contenu non relu" not in said
+    release(world)
+    entry = next(
+        o.entry
+        for o in record_of(world.actors["chair"], world.presentation).options
+        if o.entry.code == "pause-follow-up"
+    )
+    unsigned = next(f.text for f in reversed(entry.patient.hard) if f.mark is Mark.TO_CHECK)
+    assert unsigned[:25] not in said
+    assert entry.patient.hard[0].text[:25] in said
+
+
+def printed(world: World) -> str:
+    """The words of the patient page as served now."""
+    return "".join(p.extract_text() for p in PdfReader(io.BytesIO(page(world))).pages)
 
 
 def test_signed_texts_open_the_release_of_the_full_page(world: World) -> None:

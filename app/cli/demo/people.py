@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Account
 from app.queries import accounts as account_queries
 from app.security import passwords
-from app.services import catalogue, directory
+from app.services import catalogue, directory, fact_signing
 from app.services._transaction import Submitted, transaction
 
 PASSWORD = "quatre-mots-de-demonstration"  # noqa: S105  (public: a demonstration holds no real data)
@@ -72,6 +72,7 @@ SIGNED = (
     "targeted-therapy",
     "clinical-trial",
 )
+SOURCE = "Source fictive de démonstration"
 REVIEWER = "Dr Relecteur FICTIF (TEST)"
 
 
@@ -90,6 +91,9 @@ def settle(operator: Actor) -> Cast:
     for code in SIGNED:
         for wording in ("clinical", "patient"):
             catalogue.sign(operator, code, 1, wording, REVIEWER, clock.today())
+        # One fact of the trial stays unsigned, as it may on the way to a release.
+        leave = 1 if code == "clinical-trial" else 0
+        fact_signing.sign_for(operator, code, 1, SOURCE, REVIEWER, clock.today(), leave=leave)
     return Cast(UUID(unit), board, family_doctor)
 
 

@@ -2,3 +2,4 @@
 
 from . import criteria_routes as criteria_routes
 from . import editing_routes as editing_routes
+from . import fact_routes as fact_routes

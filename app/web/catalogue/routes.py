@@ -6,12 +6,14 @@ from flask import Blueprint, abort, redirect, render_template, request, session,
 from werkzeug.wrappers import Response
 
 from app import clock
-from app.domain import differences
+from app.domain import differences, fact_signing
+from app.domain.catalogue import CatalogueEntry
+from app.domain.fact_signing import FactReview
 from app.domain.governance import signing
 from app.domain.permissions import Action
 from app.domain.sources import SourceKind
 from app.domain.vocabulary import EntryState, Family, Wording
-from app.queries import actions, evidence, governance
+from app.queries import actions, catalogue, evidence, governance
 from app.queries.governance import Line
 from app.security import guard
 from app.security.guard import access
@@ -66,6 +68,7 @@ def show(code: str, version: int | None = None) -> str:
         state=life.state(entry.version, today),
         states={v.number: life.state(v.number, today) for v in life.versions},
         signable=signable,
+        facts_signed=_signed_facts(entry),
         local=governance.local(who, code),
         medicines=medicines,
         sources=sources,
@@ -118,6 +121,13 @@ def sign_action(code: str) -> Response:
     asking.sign(guard.actor(), code)
     session["saved"] = True
     return redirect(url_for("catalogue.actions_list"), 303)
+
+
+def _signed_facts(entry: CatalogueEntry) -> dict[str, FactReview | None]:
+    """The facts to check of the patient's wording, by their words, each with its signature if any."""
+    marked = fact_signing.marked(entry)
+    signed = catalogue.fact_reviews(one.digest for one in marked)
+    return {one.text: signed.get(one.digest) for one in marked}
 
 
 def _wanted(line: Line, *, state: str, family: str, q: str) -> bool:
