@@ -10,7 +10,7 @@ from app.domain.vocabulary import FindingOutcome, FitOutcome, Verdict
 from app.i18n import NBSP, _
 from app.wording import verdicts
 from app.wording.burden import burden_short
-from app.wording.catalogue import access_attribute, local_way
+from app.wording.catalogue import access_attribute, beside_care, local_way
 from app.wording.findings import finding_detail, finding_sentence, finding_sign
 from app.wording.fits import fit_sentence
 
@@ -76,6 +76,8 @@ def _line(option: Option) -> Line:
     """One option without a verdict, with what presses most."""
     reasons = [f"{finding_sign(f)}{NBSP}{finding_sentence(f)}" for f in _pressing(option)]
     said = " ; ".join(reasons) or _("aucun critère écrit")
+    if way := local_way(option.local):
+        said += _(" ; au centre : %(way)s", way=way)
     return labelled(_("%(name)s :", name=option.title), said)
 
 
@@ -92,6 +94,8 @@ def _row(option: Option, density: Density) -> tuple[Cell, ...]:
         name += (plain(precise),)
     if attribute := access_attribute(option.entry):
         name += (muted(attribute),)
+    if beside := beside_care(option.entry):
+        name += (muted(beside),)
     if density is Density.SHORT and option.verdict in _SILENT:
         return _short_row(name, option)
     practical = tuple(plain(t) for t in (option.entry.practical.short, option.practical_note) if t)

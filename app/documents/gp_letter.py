@@ -17,6 +17,7 @@ from app.wording.dates import long_date
 
 from . import _letter_opinion as opinion
 from . import _letter_patient as patient
+from ._fiche_actions import action_blocks
 from ._paper import meeting_day, on_paper
 from ._style import Role, Theme
 from .blocks import (
@@ -67,6 +68,7 @@ def blocks_of(
         *opinion.situation(kept),
         opinion.proposal(kept),
         _request(kept),
+        *action_blocks(kept),
         *opinion.others(kept),
         *patient.told_blocks(kept, follow_up),
         *patient.wish_blocks(kept, shared, day),

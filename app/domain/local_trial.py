@@ -27,6 +27,7 @@ FRESH_FOR = timedelta(days=30)
 Shape = Mapping[str, Any]
 _SOURCE = "Essai %s, liste de l'établissement"
 _SEPARATORS = re.compile(r"[,;|\n]+")
+_SEXES = frozenset({"female", "male"})
 _NEGATIVE = frozenset({"negatif", "negative", "-", "absent", "absente", "sauvage", "wt"})
 _POSITIVE = frozenset({"positif", "positive", "+", "present", "presente", "mute", "mutee"})
 # ClinicalTrials.gov, EU-CT (with or without its last part), EudraCT and the French ID-RCB.
@@ -49,6 +50,7 @@ class SimpleCriteria:
     performance_at_most: int | None = None
     age_at_least: int | None = None
     age_at_most: int | None = None
+    sex: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,8 @@ def _simple(given: SimpleCriteria, tree: TumourTree) -> list[tuple[str, Shape]]:
         )
     if given.age_at_least is not None or given.age_at_most is not None:
         found.append(("age", {"age": _between(given.age_at_least, given.age_at_most)}))
+    if given.sex in _SEXES:
+        found.append(("sex", {"sex": {"is": given.sex}}))
     return found
 
 

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.local_trial import LocalTrial
+from app.domain.local_trial import LocalTrial, SimpleCriteria
 from app.domain.text import SHORT, clean, fold
 from app.domain.vocabulary import TrialStatus
 from app.errors import UnreadableFile
 
+from .eclaire_group import Resources, resources, sites, taken
 from .located import Located, Place
 
 MISSING = "INDISPONIBLE"
@@ -82,7 +83,8 @@ def is_register(value: Any) -> bool:
 def read_page(file: Located) -> Page:
     """The studies of a bundle, a list or a single resource; UnreadableFile names line and reason, nothing is kept."""
     value = file.value
-    found = [_study(file, given, place) for given, place in _given(file, value)]
+    beside = resources(value)
+    found = [_study(file, given, place, beside) for given, place in _given(file, value)]
     if not found:
         raise UnreadableFile("trial_none", name=file.name)
     _refuse_twice(file, found)
@@ -125,20 +127,25 @@ def _resource(file: Located, entry: Any, place: int) -> Any:
     return entry["resource"]
 
 
-def _study(file: Located, given: Mapping[str, Any], place: Place) -> Study:
+def _study(file: Located, given: Mapping[str, Any], place: Place, beside: Resources) -> Study:
     number = _number(given)
     if not number:
         raise file.refusal("eclaire_without_number", place)
     title, conditions = said(given.get("title")), _conditions(given)
     area = _extension(given, "eclaire-therapeutic-area").get("valueString", "")
     words = fold(" ".join([title, *conditions, said(area)]))
+    who = taken(given, beside)
     trial = LocalTrial(
         number=number[:80],
         title=title[: SHORT * 5],
         status=_status(given),
         sponsor=_sponsor(given),
         phase=_phase(given),
+        centre=sites(given, beside, said),
         main_criteria="\n".join(conditions),
+        simple=SimpleCriteria(
+            age_at_least=who.youngest or None, age_at_most=who.oldest, sex=who.sex
+        ),
     )
     return Study(trial, bool(_CANCER.search(words)))
 

@@ -10,7 +10,7 @@ from typing import Any
 from app.domain.local_trial import LocalTrial, SimpleCriteria
 from app.domain.partial_date import PartialDate
 from app.domain.text import LONG, SHORT, fold
-from app.domain.vocabulary import TrialStatus
+from app.domain.vocabulary import Sex, TrialStatus
 from app.errors import BadCell, UnreadableFile, UnreadableTable
 
 from .spreadsheet import write_table
@@ -48,6 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "performance_at_most": ("OMS au plus", "oms", "oms max", "ps", "ecog", "ps max"),
     "age_at_least": ("Âge au moins", "age min"),
     "age_at_most": ("Âge au plus", "age max"),
+    "sex": ("Sexe demandé", "sexe"),
     "notes": ("Notes", "note", "remarques", "commentaire"),
 }
 _WORDS = re.compile(r"[^a-z0-9]+")
@@ -62,6 +63,11 @@ _STATUSES: Mapping[str, TrialStatus] = {
     **dict.fromkeys(("suspendu", "en pause", "suspension"), TrialStatus.SUSPENDED),
     **dict.fromkeys(("clos", "ferme", "close", "termine", "cloture"), TrialStatus.CLOSED),
     **dict.fromkeys(("statut a verifier", "a verifier", "inconnu"), TrialStatus.UNKNOWN),
+}
+_SEXES: Mapping[str, str] = {
+    **dict.fromkeys(("", "tous", "les deux", "indifferent"), ""),
+    **dict.fromkeys(("feminin", "f", "femme", "femmes"), "female"),
+    **dict.fromkeys(("masculin", "m", "h", "homme", "hommes"), "male"),
 }
 _SIMPLE = frozenset(SimpleCriteria.__dataclass_fields__)
 
@@ -146,6 +152,13 @@ def _status(text: str, code: str) -> TrialStatus:
     return found
 
 
+def _sex(text: str, code: str) -> str:
+    found = _SEXES.get(plain(text))
+    if found is None:
+        raise ValueError("trial_sex")
+    return found
+
+
 def _day(text: str, code: str) -> date | None:
     if not text:
         return None
@@ -161,8 +174,9 @@ def _day(text: str, code: str) -> date | None:
 _READERS: Mapping[str, Callable[[str, str], Any]] = {
     "status": _status,
     "verified_on": _day,
+    "sex": _sex,
     **dict.fromkeys(("distance_km", "travel_minutes"), _number),
-    **dict.fromkeys(sorted(_SIMPLE - {"tumours", "markers"}), _number),
+    **dict.fromkeys(sorted(_SIMPLE - {"tumours", "markers", "sex"}), _number),
 }
 
 
@@ -176,4 +190,6 @@ def _twice(rows: tuple[Row, ...], made: list[LocalTrial]) -> Iterator[BadCell]:
 
 def _cell(trial: LocalTrial, name: str) -> Any:
     value = getattr(trial.simple if name in _SIMPLE else trial, name)
+    if name == "sex":
+        return Sex(value).label if value else ""
     return value.label if isinstance(value, TrialStatus) else value

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from app.domain.catalogue import CatalogueEntry, LocalPractical
 from app.domain.differences import Change
-from app.domain.vocabulary import EuropeanStatus, FrenchAccess
+from app.domain.vocabulary import EuropeanStatus, FrenchAccess, Relation
 from app.i18n import _
 
 FIELDS: Mapping[str, str] = {
@@ -44,6 +44,11 @@ _PARTS: Mapping[str, str] = {
     "hard": "Ce qui peut être difficile",
     "daily": "Au quotidien",
     "red_flags": "Quand appeler",
+}
+_BESIDE = {
+    Relation.ADDS: "s'ajoute au traitement en cours",
+    Relation.REPLACES: "remplace le traitement en cours",
+    Relation.PRECEDES: "précède un autre traitement",
 }
 _CHANGES = {
     Change.KEPT: ("", ""),
@@ -90,6 +95,13 @@ def access_lines(entry: CatalogueEntry) -> tuple[tuple[str, str, bool], ...]:
 def access_attribute(entry: CatalogueEntry) -> str:
     """What is said beside the option's name of the way its medicine is reached, "" in the ordinary case."""
     return _(entry.fr_access.label) if entry.fr_access in _TOLD_BESIDE else ""
+
+
+def beside_care(entry: CatalogueEntry) -> str:
+    """How the entry stands beside the present care (R25); an option in the board's own words does not say."""
+    if not entry.code:
+        return ""
+    return _(_BESIDE[entry.relation])
 
 
 def local_way(local: LocalPractical | None) -> str:

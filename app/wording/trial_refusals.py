@@ -70,6 +70,7 @@ def trial_bad_cells() -> dict[str, str]:
     """What is wrong in one cell of a list of trials, by code."""
     return {
         "trial_number": _("« %(value)s » n'est pas un nombre entier."),
+        "trial_sex": _("« %(value)s » n'est pas compris ; écrivez féminin, masculin, ou rien."),
         "trial_status": _(
             "« %(value)s » n'est pas compris ; écrivez ouvert, pas encore ouvert, suspendu ou clos."
         ),
@@ -104,6 +105,7 @@ def trial_fields() -> dict[str, str]:
         "performance_at_most": _("OMS au plus"),
         "age_at_least": _("Âge au moins"),
         "age_at_most": _("Âge au plus"),
+        "sex": _("Sexe demandé"),
         "notes": _("Notes"),
         "simple": _("Critères structurés"),
         "computed": _("Critères du fichier CTML"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.local_trial import LocalTrial
 from app.domain.record import Option, Record
 from app.domain.trial_search import Task, TrialNote, TrialSearch
-from app.domain.vocabulary import TrialStep, Verdict
+from app.domain.vocabulary import Sex, TrialStep, Verdict
 from app.errors import Violation
 from app.i18n import NBSP, _
 
@@ -23,6 +23,28 @@ def verified(trial: LocalTrial | TrialNote) -> str:
             "vérifié le %(on)s par %(by)s", on=short_date(trial.verified_on), by=trial.verified_by
         )
     return _("vérifié le %(on)s", on=short_date(trial.verified_on))
+
+
+_AIMS = {
+    "I": "phase I : cherche d'abord la dose et ce que l'on supporte",
+    "II": "phase II : cherche si le traitement agit",
+    "III": "phase III : compare au traitement habituel",
+    "IV": "phase IV : suit un médicament déjà autorisé",
+}
+
+
+def phase_aim(trial: LocalTrial) -> str:
+    """What a trial of that phase looks for (R48); a phase of two says both, none says that it is to ask."""
+    parts = [part.strip().upper() for part in trial.phase.replace("-", "/").split("/")]
+    known = [_(_AIMS[part]) for part in parts if part in _AIMS]
+    return ", ".join(known) or _("phase non notée : but à demander au centre")
+
+
+def not_known(trial: LocalTrial) -> str:
+    """What nobody knows yet of a trial's treatment (R46)."""
+    if trial.phase.strip().upper() == "IV":
+        return _("Ce que l'on ne sait pas encore : ses effets à long terme, hors des essais.")
+    return _("Ce que l'on ne sait pas : s'il aidera ce patient, ni tous ses effets.")
 
 
 def travel(trial: LocalTrial) -> str:
@@ -48,6 +70,8 @@ def asked_for(trial: LocalTrial) -> tuple[str, ...]:
     told += [_range(name, low, high) for name, low, high in between if (low, high) != (None, None)]
     if simple.performance_at_most is not None:
         told.append(_("OMS ≤ %(n)s", n=simple.performance_at_most))
+    if simple.sex:
+        told.append(_("sexe : %(what)s", what=_(Sex(simple.sex).label.lower())))
     if trial.computed:
         told.append(_("critères CTML : %(n)s", n=len(trial.computed)))
     return tuple(told)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.domain.local_trial import LocalTrial
-from app.domain.vocabulary import TrialStatus
+from app.domain import local_trial
+from app.domain.casefile import CaseFile, Patient, Tumour
+from app.domain.local_trial import LocalTrial, SimpleCriteria
+from app.domain.partial_date import PartialDate
+from app.domain.vocabulary import Sex, TrialStatus
 from app.errors import UnreadableFile, UnreadableTable
 from app.exchange import trial_list
 from app.exchange.trial_files import ReadTrials, TrialFile, read
@@ -272,6 +276,99 @@ def test_half_a_bundle_is_refused_with_line_and_reason(text: str, code: str, lin
 def test_the_same_study_twice_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="trial_twice"):
         of_register(study(), study())
+
+
+def group(*characteristics: dict[str, Any]) -> dict[str, Any]:
+    """An enrolment group, made up."""
+    return {"resourceType": "Group", "id": "g", "characteristic": list(characteristics)}
+
+
+def having(name: str, **value: Any) -> dict[str, Any]:
+    """One characteristic of a group."""
+    return {"code": {"text": name}, "exclude": False, **value}
+
+
+def concept(text: str) -> dict[str, Any]:
+    """A value told in words."""
+    return {"valueCodeableConcept": {"text": text}}
+
+
+WITH_GROUP = {"enrollment": [{"reference": "Group/g"}]}
+YEARS = {"valueRange": {"low": {"value": 18, "unit": "years"}, "high": {"value": 75, "code": "a"}}}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([having("Sex", **concept("female")), having("Age", **YEARS)], ("female", 18, 75)),
+        ([having("Sexe", **concept("Hommes"))], ("male", None, None)),
+        ([having("Sex", **concept("female, male"))], ("", None, None)),
+        ([having("Sex", **concept("unknown"))], ("", None, None)),
+        ([having("Sex", **concept("INDISPONIBLE"))], ("", None, None)),
+        ([having("Age range", **concept("18-64 years, 65+ years"))], ("", 18, None)),
+        ([having("Age range", **concept("0-17 years, 18-64 years"))], ("", None, 64)),
+        ([having("Age", valueRange={"low": {"value": 6, "unit": "months"}})], ("", None, None)),
+        ([{**having("Age", **YEARS), "exclude": True}], ("", None, None)),
+        ([having("Stage", **concept("18-64 years"))], ("", None, None)),
+    ],
+)
+def test_sex_and_ages_come_from_the_enrolment_group_and_nothing_is_guessed(given, said) -> None:
+    page = of_register(study(**WITH_GROUP), group(*given))
+    simple = only(page).simple
+    assert (simple.sex, simple.age_at_least, simple.age_at_most) == said
+
+
+def test_a_group_inside_the_study_is_read_and_a_reference_alone_says_nothing() -> None:
+    inside = {
+        "enrollment": [{"reference": "#g"}],
+        "contained": [group(having("Sex", **concept("F")))],
+    }
+    assert only(of_register(study(**inside))).simple.sex == "female"
+    assert only(of_register(study(**WITH_GROUP))).simple == SimpleCriteria()
+
+
+def test_the_sites_of_a_study_are_its_centres() -> None:
+    place = {
+        "resourceType": "Location",
+        "id": "p",
+        "name": "INDISPONIBLE",
+        "address": {"city": "Ville-Fictive"},
+    }
+    given = [{"reference": "Location/p", "display": "Reference to site"}, {"display": "Centre B"}]
+    trial = only(of_register(study(site=given), place))
+    assert trial.centre == "Ville-Fictive ; Centre B"
+    assert only(of_register(study(site=[{"reference": "Location/x"}, "x"]))).centre == ""
+
+
+def test_sex_and_ages_of_the_register_are_reasons_on_a_case() -> None:
+    given = group(having("Sex", **concept("male")), having("Age", **YEARS))
+    trial = only(of_register(study(**WITH_GROUP), given))
+    file = CaseFile(
+        Patient("TEST", "Camille", sex=Sex.FEMALE, birth_on=PartialDate(1940, 1, 2)),
+        (Tumour("une tumeur"),),
+    )
+    [looked] = local_trial.look([trial], file, today=date(2026, 11, 23), tree=vocabularies.tree())
+    assert [(f.code, f.outcome.value) for f in looked.findings] == [
+        ("age", "caution"),
+        ("sex", "not_met"),
+    ]
+    nobody = CaseFile(Patient("TEST", "Camille"), (Tumour("une tumeur"),))
+    [looked] = local_trial.look([trial], nobody, today=date(2026, 11, 23), tree=vocabularies.tree())
+    assert {f.outcome.value for f in looked.findings} == {"unknown"}
+
+
+@pytest.mark.shared
+def test_the_shared_studies_refer_to_groups_that_are_not_there_and_one_names_its_site(
+    shared_data: Path,
+) -> None:
+    folder = shared_data / "trials-eclaire"
+    fake = folder / "ig-v0.3" / "ResearchStudy-fake-study-example.json"
+    assert only(reading(fake.read_bytes(), fake.name)).centre == "Rainbow"
+    site = folder / "dnum" / "ReasearchStudyFactoryCTIS.snap.json"
+    assert only(reading(site.read_bytes(), site.name)).centre == ""
+    for path in folder.glob("*.json"):
+        for offered in reading(path.read_bytes(), path.name).offered:
+            assert offered.trial.simple == SimpleCriteria()
 
 
 @pytest.mark.shared

@@ -34,6 +34,25 @@ function land(target) {
   window.addEventListener("load", () => { focus(); requestAnimationFrame(focus); });
 }
 
+// What is ticked to be set side by side travels with a verdict, and comes back with the page.
+function keepTicks(table) {
+  const ticked = () => [...table.querySelectorAll("input.side:checked")].map((box) => box.value);
+  table.addEventListener("submit", (event) => {
+    for (const id of ticked()) {
+      const kept = Object.assign(document.createElement("input"), { type: "hidden", name: "side", value: id });
+      event.target.append(kept);
+    }
+  });
+  table.addEventListener("click", (event) => {
+    const link = event.target.closest("a.aside, a.complete, a.precise");
+    if (!link) return;
+    const address = new URL(link.href);
+    address.searchParams.delete("side");
+    for (const id of ticked()) address.searchParams.append("side", id);
+    link.href = address.href;
+  });
+}
+
 const GESTURES = { r: ".retain", e: ".aside", c: ".complete", p: ".precise", z: ".undo", s: ".side" };
 
 export function compareOptions() {
@@ -55,6 +74,7 @@ export function compareOptions() {
       unfold(group, !group.classList.contains("open"));
     });
   }
+  keepTicks(table);
   const landed = rows.find((row) => `#${row.id}` === location.hash);
   if (landed) {
     reveal(landed);

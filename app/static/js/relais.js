@@ -6,6 +6,7 @@ import { insertLines } from "./inserting.js";
 import { followJobs } from "./jobs.js";
 import { goOn } from "./going_on.js";
 import { compareOptions } from "./options.js";
+import { bringSources } from "./sources.js";
 import { suggestNames } from "./suggesting.js";
 
 copyTexts();
@@ -16,3 +17,4 @@ goOn();
 suggestNames();
 insertLines();
 followJobs();
+bringSources();

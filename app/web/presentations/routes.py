@@ -314,8 +314,13 @@ def _opinion(given: Any) -> Any:
 
 
 def _back(presentation_id: UUID, option_id: Any) -> str:
+    """The comparison at that row, with what was ticked to be set side by side still ticked."""
+    ticked = [value for value in request.values.getlist("side") if _is_uuid(value)]
     return url_for(
-        "presentations.show", presentation_id=presentation_id, _anchor=f"option-{option_id}"
+        "presentations.show",
+        presentation_id=presentation_id,
+        side=ticked,
+        _anchor=f"option-{option_id}",
     )
 
 

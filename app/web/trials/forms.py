@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask_wtf.file import FileField
+from wtforms import SelectField
 
 from app.domain.local_trial import LocalTrial, SimpleCriteria
 from app.domain.vocabulary import TrialStatus
@@ -37,6 +38,9 @@ class TrialForm(SavingForm):
     performance_at_most = NumberField("OMS au plus", whole=True)
     age_at_least = NumberField("Âge au moins", whole=True)
     age_at_most = NumberField("Âge au plus", whole=True)
+    sex = SelectField(
+        _("Sexe demandé"), choices={"": "", "female": _("Féminin"), "male": _("Masculin")}
+    )
     notes = long("Notes")
 
     def trial(self, computed: tuple[Any, ...] = ()) -> LocalTrial:
