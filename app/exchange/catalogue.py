@@ -55,7 +55,7 @@ def _plain(given: dict[str, Any], language: str) -> dict[str, Any]:
         **common,
         **sentences,
         "practical": {**practical, **told},
-        "criteria": _criteria(common.get("criteria", [])),
+        "criteria": typeset(common.get("criteria", [])),
     }
 
 
@@ -65,16 +65,16 @@ def _refuse_clash(common: Mapping[str, Any], sentences: Mapping[str, Any]) -> No
         raise UnreadableFile("catalogue_key_twice", key=", ".join(clash))
 
 
-def _criteria(node: Any) -> Any:
+def typeset(node: Any) -> Any:
     """The criteria with typography in the sentences people read, and nowhere else."""
     if isinstance(node, list):
-        return [_criteria(each) for each in node]
+        return [typeset(each) for each in node]
     if not isinstance(node, dict):
         return node
     return {
         key: typography(value)
         if key in _SENTENCES_OF_CRITERIA and isinstance(value, str)
-        else _criteria(value)
+        else typeset(value)
         for key, value in node.items()
     }
 

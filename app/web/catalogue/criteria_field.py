@@ -77,8 +77,10 @@ class CriteriaField(Field):
         self._read()
 
     def gesture(self, asked: str) -> int:
-        """Do what a button asks (`up-3`); the row to go back to."""
+        """Do what a button asks (`up-3`); the row to go back to, -1 for a mere check of them all."""
         name, _sep, at = asked.partition("-")
+        if asked == "check":
+            return -1
         self.rows, where = gesture(self.rows, name, int(at) if at.isdigit() else -1)
         self._read()
         return where

@@ -13,6 +13,7 @@ from app.domain import criteria as engine
 from app.domain.findings import Finding
 from app.domain.permissions import Action
 from app.errors import NotFound
+from app.exchange.catalogue import typeset
 from app.exchange.entry_text import criteria_in
 from app.queries import case_files, case_lists, governance, vocabularies
 from app.security import guard
@@ -78,4 +79,6 @@ def _tried(form: forms.CriteriaForm) -> tuple[Finding, ...] | None:
         raise NotFound from error
     file = case_files.readable(guard.actor(), case_id)
     note_access("case.read", str(case_id))
-    return engine.findings(form.criteria.data, file, today=clock.today(), tree=vocabularies.tree())
+    return engine.findings(
+        typeset(list(form.criteria.data)), file, today=clock.today(), tree=vocabularies.tree()
+    )
