@@ -10,6 +10,7 @@ from .preferences import wishes
 from .record import Option, Record
 from .vocabulary import FindingOutcome, FitOutcome, MeetingState, Outcome, Verdict
 
+_SPOKEN = frozenset({Verdict.RETAINED, Verdict.SET_ASIDE, Verdict.TO_COMPLETE})
 _PROPOSES_NOTHING = frozenset(
     {Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.DECEASED, Outcome.REGISTERED}
 )
@@ -20,7 +21,16 @@ def violations(record: Record) -> tuple[Violation, ...]:
     broken = [*_meeting(record), *_informed(record), *_opinion(record)]
     for option in record.options:
         broken.extend(verdict_violations(option))
+    if bare := [option.title for option in record.options if is_undescribed(option)]:
+        broken.append(Violation("free_option_bare", params={"options": ", ".join(bare)}))
     return tuple(broken)
+
+
+def is_undescribed(option: Option) -> bool:
+    """Whether the board gave a verdict on an option of its own without its two sides and its daily life (R53)."""
+    clinical = option.entry.clinical
+    said = clinical.advantages and clinical.disadvantages and clinical.organisation
+    return not option.entry.code and option.verdict in _SPOKEN and not said
 
 
 def verdict_violations(option: Option) -> list[Violation]:

@@ -120,6 +120,9 @@ class Option(Versioned, Base):
     entry_code: Mapped[str | None] = mapped_column(sa.String(80))
     entry_version: Mapped[int | None]
     free_title: Mapped[str] = mapped_column(default="")
+    free_brings: Mapped[str] = mapped_column(default="")
+    free_hard: Mapped[str] = mapped_column(default="")
+    free_daily: Mapped[str] = mapped_column(default="")
     specifics: Mapped[str] = mapped_column(default="")
     practical_note: Mapped[str] = mapped_column(default="")
     burden: Mapped[list[Any]] = mapped_column(sa.JSON(), default=list)

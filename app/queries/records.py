@@ -14,16 +14,14 @@ from app.domain import concordance, coverage
 from app.domain import record as shapes
 from app.domain.burden import burden
 from app.domain.casefile import CaseFile
-from app.domain.catalogue import CatalogueEntry, ClinicalText, Fact, PatientText, Practical
+from app.domain.catalogue import CatalogueEntry
 from app.domain.meeting import Seat, quorum
 from app.domain.national import National
 from app.domain.permissions import Actor, Relation
-from app.domain.vocabulary import Family, PresentationState, Route
-from app.domain.vocabulary import Relation as Beside
+from app.domain.vocabulary import Family, PresentationState
 from app.errors import NotFound
 from app.exchange import codec
 from app.extensions import db
-from app.i18n import _
 from app.models import (
     Addendum,
     Hospital,
@@ -51,11 +49,11 @@ from . import (
     vocabularies,
 )
 from ._around_options import around, newer
+from ._free_entry import free_entry
 from ._reading import reading
 from ._record_statements import HEAD, MEMBERS, OPTIONS
 
 _ORDER = {family: index for index, family in enumerate(Family)}
-_NOT_AGAINST_DISEASE = {Family.SUPPORTIVE, Family.PALLIATIVE, Family.PAUSE, Family.OTHER}
 
 
 @dataclass(frozen=True)
@@ -246,30 +244,8 @@ def _options(
 
 def _entry(row: Any) -> CatalogueEntry:
     if row.CatalogueEntry is None:
-        return free_entry(row.Option.free_title, row.Option.family)
+        return free_entry(row.Option)
     return catalogue.signed(row)
-
-
-def free_entry(title: str, family: Family) -> CatalogueEntry:
-    """An option the board added by itself: its title for the board, and neutral words of ours for the patient.
-
-    Board free text is never copied onto the patient's page (docs/decisions/0005).
-    """
-    nothing = Fact("")
-    return CatalogueEntry(
-        code="",
-        version=0,
-        family=family,
-        title=title,
-        detail="",
-        relation=Beside.ADDS,
-        practical=Practical(Route.CONSULTATION, (), nothing, ""),
-        clinical=ClinicalText("", (), (), (), ()),
-        patient=PatientText(
-            _("Une autre possibilité"), _("Votre médecin vous l'explique."), (), (), nothing, "", ()
-        ),
-        is_against_disease=family not in _NOT_AGAINST_DISEASE,
-    )
 
 
 def _option(row: Option, entry: CatalogueEntry, file: CaseFile, today: date) -> shapes.Option:

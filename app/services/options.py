@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -38,6 +38,19 @@ VERDICT_FIELDS = (
     "wish_note",
 )
 DETAIL_FIELDS = ("specifics", "practical_note")
+OWN_FIELDS = ("free_brings", "free_hard", "free_daily")
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What the board says of an option the catalogue does not have: one sentence a line."""
+
+    brings: str = ""
+    hard: str = ""
+    daily: str = ""
+
+
+NOTHING_SAID = OwnWords()
 
 
 def starting(presentation_id: UUID, site: Site, entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -66,6 +79,7 @@ def add(
     family: Family,
     specifics: str,
     submitted: Submitted,
+    own: OwnWords = NOTHING_SAID,
 ) -> UUID:
     """Add an option from what the catalogue offers the case's hospital, or a free one of the board's own words."""
     with transaction(actor, submitted) as tx:
@@ -87,9 +101,25 @@ def add(
             (entry.code, entry.version) if entry else None,
             free_title="" if entry else free_title,
             specifics=specifics,
+            **({} if entry else _free_texts(own)),
         )
         tx.audit("option.added", row.case_id, option=option.id)
         return option.id
+
+
+def describe(actor: Actor, option_id: UUID, own: OwnWords, seen: int, submitted: Submitted) -> None:
+    """Say what an option in the board's own words brings, costs and asks every day (R53)."""
+    with transaction(actor, submitted) as tx:
+        option, row = _own(actor, option_id)
+        if option.entry_code:
+            raise NotFound
+        expect(option, seen, OWN_FIELDS)
+        assign(option, _free_texts(own), tx)
+        tx.audit("option.described", row.case_id, option=option.id)
+
+
+def _free_texts(own: OwnWords) -> dict[str, str]:
+    return {f"free_{name}": value for name, value in asdict(own).items()}
 
 
 def give_verdict(

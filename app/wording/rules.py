@@ -138,6 +138,7 @@ _SENTENCES: Mapping[str, str] = {
     "criterion_duplicate_rule": "Deux critères portent le même identifiant (%(rule)s). Retirez-en un et refaites-le.",
     "criteria_faults": "Des critères sont à corriger : chaque ligne en cause le dit.",
     "criteria_none": "Une entrée garde au moins un critère ; « sans prérequis » en est un.",
+    "free_option_bare": "Une possibilité ajoutée par la réunion a besoin de ses avantages, de ses inconvénients et de son organisation au quotidien : %(options)s.",
     "entry_unreadable": "Ce texte ne peut pas être lu comme une entrée du catalogue (%(why)s). Vérifiez les champs.",
     "asked_by_missing": "Dites qui demande cette démarche.",
     "asked_on_missing": "Dites quand elle est demandée.",

@@ -1,4 +1,4 @@
-"""Facts of the catalogue signed one by one."""
+"""Facts of the catalogue signed one by one; what an option in the board's own words brings, costs and asks."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ revision = "0006"
 down_revision = "0005"
 
 
+FREE = ("free_brings", "free_hard", "free_daily")
+
+
 def upgrade() -> None:
-    """Add the table of signed facts."""
+    """Add the table of signed facts, and three texts to the options there are, empty."""
+    for name in FREE:
+        op.add_column("option", sa.Column(name, sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "fact_review",
         sa.Column("entry_code", sa.String(length=80), nullable=False),
@@ -30,6 +35,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the table away; wordings keep their own signatures."""
+    """Take them away; wordings keep their own signatures."""
+    with op.batch_alter_table("option") as batch:
+        for name in FREE:
+            batch.drop_column(name)
     op.drop_index(op.f("ix_fact_review_account_id"), table_name="fact_review")
     op.drop_table("fact_review")

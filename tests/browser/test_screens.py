@@ -57,6 +57,7 @@ REACHED = {
         *("meetings.missing", "presentations.missing", "activity.index"),
         *("meetings.members", "meetings.attendance", "meetings.agenda", "presentations.show"),
         *("presentations.verdict", "presentations.add_option", "presentations.write"),
+        "presentations.own_words",
         "presentations.ask_actions",
         "presentations.national",
         "presentations.dcc",

@@ -23,6 +23,7 @@ from app.domain.vocabulary import (
     FindingOutcome,
     MarkerState,
     Presence,
+    Response,
     Site,
     TreatmentKind,
 )
@@ -476,9 +477,26 @@ class TestParp:
         assert outcome(self.code, Site.PROSTATE, self.brca, treatments=after) is MET
         assert outcome(self.code, Site.PROSTATE, self.brca, treatments=before) is HUMAN
 
-    def test_platinum_response_is_asked_of_ovary_and_pancreas_only(self):
-        assert finding(self.code, "platinum-response", case(Site.OVARY)).outcome is HUMAN
-        assert finding(self.code, "platinum-response", case(Site.BREAST)) is None
+    @pytest.mark.parametrize(
+        ("site", "rule", "best", "outcome"),
+        [
+            (Site.OVARY, "platinum-response", Response.PARTIAL, None),
+            (Site.OVARY, "platinum-response", Response.STABLE, CAUTION),
+            (Site.OVARY, "platinum-response", Response.PROGRESSION, CAUTION),
+            (Site.OVARY, "platinum-response", None, UNKNOWN),
+            (Site.PANCREAS, "platinum-pancreas", Response.STABLE, HUMAN),
+            (Site.PANCREAS, "platinum-pancreas", Response.PROGRESSION, CAUTION),
+            (Site.PANCREAS, "platinum-pancreas", None, UNKNOWN),
+            (Site.BREAST, "platinum-response", None, None),
+            (Site.BREAST, "platinum-pancreas", None, None),
+        ],
+    )
+    def test_the_answer_to_platinum_is_read_of_ovary_and_pancreas_only(
+        self, site, rule, best, outcome
+    ):
+        given = (replace(PLATINUM, best_response=best),)
+        found = finding(self.code, rule, case(site, treatments=given))
+        assert (found and found.outcome) is outcome
 
     def test_a_parp_inhibitor_already_received_is_said(self):
         given = (PLATINUM, Treatment("olaparib", TreatmentKind.TARGETED, 2))

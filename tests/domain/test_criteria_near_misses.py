@@ -20,7 +20,9 @@ from app.domain.casefile import (
     Treatment,
     Tumour,
 )
-from app.domain.criteria_leaves import READERS
+from app.domain.criteria_disease import DISEASE_READERS
+from app.domain.criteria_leaves import READERS as PLAIN_READERS
+from app.domain.criteria_measures import MEASURE_READERS
 from app.domain.drugs import CANDIDACIES, DRUG_CLASSES
 from app.domain.logic import CAUTION, HUMAN, MET, NOT_MET, UNKNOWN
 from app.domain.markers import MSI
@@ -30,6 +32,7 @@ from app.domain.vocabulary import (
     MarkerState,
     MeasureKind,
     Presence,
+    Response,
     Site,
     TreatmentKind,
 )
@@ -45,6 +48,7 @@ EMPTY = CaseFile(
     Patient("TEST", "Camille", birth_on=PartialDate(1968, 5, 3)), (Tumour("une tumeur"),)
 )
 SITES = [site for site in Site if site not in {Site.OTHER, Site.UNKNOWN_PRIMARY}]
+READERS = {**PLAIN_READERS, **DISEASE_READERS, **MEASURE_READERS}
 Leaf = tuple[str, Mapping[str, Any]]
 
 
@@ -121,7 +125,22 @@ def met_by(kind: str, content: Mapping[str, Any]) -> CaseFile:
         return replace(EMPTY, cautions=(Caution(CANDIDACIES[content["class"]], Presence.NO),))
     if kind == "performance_status":
         return with_oms(content["at_most"])
+    if kind == "age":
+        return aged(content.get("at_least", content.get("at_most", 0)))
+    if kind == "response":
+        return responding(content, content["in"][0])
     return EMPTY
+
+
+def aged(years: int) -> CaseFile:
+    patient = replace(EMPTY.patient, birth_on=PartialDate(TODAY.year - years, 1, 1))
+    return replace(EMPTY, patient=patient)
+
+
+def responding(content: Mapping[str, Any], best: str | None) -> CaseFile:
+    given = drugs(content) if content.get("class") or content.get("drug") else nothing_of(content)
+    answered = replace(given, best_response=Response(best) if best else None)
+    return replace(EMPTY, treatments=(answered,))
 
 
 def with_oms(value: int) -> CaseFile:
@@ -217,7 +236,27 @@ def _caution_misses(content: Mapping[str, Any]) -> Iterator[tuple[str, CaseFile,
     yield "not recorded", EMPTY, UNKNOWN if content.get("asks") else None
 
 
+def _age_misses(content: Mapping[str, Any]) -> Iterator[tuple[str, CaseFile, Any]]:
+    beyond = NOT_MET if content.get("quote") else CAUTION
+    if "at_least" in content:
+        yield "one year short", aged(content["at_least"] - 1), beyond
+    if "at_most" in content:
+        yield "one year more", aged(content["at_most"] + 1), beyond
+    unborn = replace(EMPTY, patient=replace(EMPTY.patient, birth_on=None))
+    yield "no birth date", unborn, UNKNOWN
+
+
+def _response_misses(content: Mapping[str, Any]) -> Iterator[tuple[str, CaseFile, Any]]:
+    other = next(code for code in Response if code.value not in {*content["in"], "NE"})
+    yield "another response", responding(content, other.value), NOT_MET
+    yield "not evaluable", responding(content, "NE"), UNKNOWN
+    yield "not said", responding(content, None), UNKNOWN
+    yield "never treated", EMPTY, UNKNOWN
+
+
 MISSES = {
+    "age": _age_misses,
+    "response": _response_misses,
     "tumour": _tumour_misses,
     "biomarker": _marker_misses,
     "line": _line_misses,

@@ -201,6 +201,8 @@ GET   presentations.show              in  403 200 200 200 200 200 404 200 200 20
 GET   presentations.print_document    in  403 200 200 200 200 200 404 200 200 200 404 404
 GET   presentations.missing           in  403 200 200 200 403 403 404 403 403 403 404 404
 POST  presentations.missing           in  403 ok  ok  ok  403 403 404 403 403 403 404 404
+GET   presentations.own_words         in  403 404 404 404 404 404 404 403 403 404 404 404
+POST  presentations.own_words         in  403 404 404 404 404 404 404 403 403 404 404 404
 GET   presentations.verdict           in  403 200 200 200 200 200 404 403 403 200 404 404
 POST  presentations.verdict           in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
 POST  presentations.quick             in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404

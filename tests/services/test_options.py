@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.domain import opinion
-from app.domain.vocabulary import Family, Means, Refusal, Verdict
+from app.domain.vocabulary import Family, Mark, Means, Refusal, Verdict
 from app.errors import NotFound, RuleViolation, StaleVersion
 from app.models import AuditEntry, Option, OptionHistory
 from app.services import options, preferences
@@ -30,7 +31,7 @@ from tests.services.board import (
     say,
     validate,
 )
-from tests.world import World
+from tests.world import World, version_of
 
 pytestmark = pytest.mark.usefixtures("app")
 IMMUNO = "immunotherapy-anti-pd1"
@@ -248,6 +249,39 @@ def test_the_board_adds_its_own_words_or_another_catalogue_entry(world: World) -
     assert shown[str(free)].entry.family is Family.LOCAL
     assert "essai FICTIF-1" in shown[str(twice)].title
     assert row(Option, twice).entry_version == 1
+
+
+def test_an_option_of_the_board_s_own_is_described_before_an_opinion_that_speaks_of_it_is_final(
+    world: World,
+) -> None:
+    chair = world.actors["chair"]
+    words = options.OwnWords("Peut durer.\nUne seule fois.", "Un trajet.")
+    free = options.add(chair, world.presentation, entry_code="", free_title="Chirurgie",
+                       family=Family.LOCAL, specifics="", submitted=ONCE, own=words)  # fmt: skip
+    ready(world)
+    assert "free_option_bare" not in broken(world)
+    options.give_verdict(chair, free, {"verdict": Verdict.RETAINED}, version_of(Option, free), ONCE)
+    assert "free_option_bare" in broken(world)
+    whole = replace(words, daily="Deux nuits à l'hôpital.")
+    options.describe(chair, free, whole, version_of(Option, free), ONCE)
+    assert "free_option_bare" not in broken(world)
+    entry = {o.id: o for o in record_of(chair, world.presentation).options}[str(free)].entry
+    assert [f.text for f in entry.clinical.advantages] == ["Peut durer.", "Une seule fois."]
+    assert {f.mark for f in (*entry.clinical.disadvantages, *entry.clinical.organisation)} == {
+        Mark.TO_CHECK
+    }
+    with pytest.raises(StaleVersion):
+        options.describe(chair, free, words, 1, ONCE)
+    listed = next(o for o in record_of(chair, world.presentation).options if o.entry.code)
+    with pytest.raises(NotFound):
+        options.describe(chair, UUID(listed.id), words, listed.version, ONCE)
+
+
+def broken(world: World) -> list[str]:
+    """What still forbids the validation."""
+    return [
+        v.code for v in opinion.violations(record_of(world.actors["chair"], world.presentation))
+    ]
 
 
 def test_an_added_option_has_a_name_and_a_known_entry(world: World) -> None:

@@ -12,7 +12,7 @@ from app.domain.follow_up import FollowUp
 from app.domain.gap import Gap
 from app.domain.partial_date import PartialDate
 from app.domain.permissions import Actor
-from app.domain.vocabulary import Applied, MeetingState, PatientAnswer, Sending
+from app.domain.vocabulary import Applied, Family, MeetingState, PatientAnswer, Sending
 from app.extensions import db
 from app.models import Case, Option, Presentation
 from app.services import (
@@ -56,11 +56,30 @@ def tell(cast: Cast, calendar: Calendar) -> None:
     voice.tell(opened)
     prepared = patients.lorieux.NAME
     _give(actor("referent"), _presentation(opened[prepared]), stories[prepared].verdicts)
+    _add_own(_presentation(opened[prepared]))
     _hold(cast, calendar, {name: (opened[name], stories[name]) for name in opened})
     back = opened[patients.pelletan.NAME]
     said = stories[patients.pelletan.NAME].interview
     if said is not None:
         again.come_back(cast, calendar.coming, back, _presentation(back), said)
+
+
+def _add_own(shown: UUID) -> None:
+    """An option in the board's own words, whose daily life nobody has said yet."""
+    words = options.OwnWords(
+        "Une équipe qui voit davantage de ces tumeurs (fictif).",
+        "Un trajet, et un délai de réponse.",
+    )
+    options.add(
+        actor("referent"),
+        shown,
+        entry_code="",
+        free_title="Chirurgie du foie dans un centre expert (fictif)",
+        family=Family.LOCAL,
+        specifics="",
+        submitted=ONCE,
+        own=words,
+    )
 
 
 def _share_out(coordinator: Actor, cast: Cast, shown: UUID) -> None:

@@ -10,6 +10,7 @@ from wtforms.fields.choices import Choice
 from app.domain.vocabulary import Family, Outcome, Verdict, WishesEffect
 from app.i18n import _
 from app.services.opinions import Draft
+from app.services.options import OwnWords
 
 from .._forms import ChoiceField, DayField, NumberField, PartialDateField, SavingForm, long, short
 
@@ -64,6 +65,21 @@ class OptionForm(SavingForm):
     free_title = short("Ou une autre possibilité, en clair")
     family = ChoiceField("Famille", Family)
     specifics = short("Médicaments ou essai précis", maximum=1000)
+    free_brings = long("Avantages")
+    free_hard = long("Inconvénients")
+    free_daily = long("Organisation au quotidien")
+
+
+class OwnWordsForm(SavingForm):
+    """What an option in the board's own words brings, costs and asks."""
+
+    free_brings = long("Avantages", required=True)
+    free_hard = long("Inconvénients", required=True)
+    free_daily = long("Organisation au quotidien", required=True)
+
+    def own(self) -> OwnWords:
+        """The words as typed."""
+        return OwnWords(self.free_brings.data, self.free_hard.data, self.free_daily.data)
 
 
 class OpinionForm(SavingForm):
