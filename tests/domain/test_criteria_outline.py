@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.criteria_outline import MOST, Row, criteria_of, gesture, rows_of
+from app.domain.criteria_gestures import gesture
+from app.domain.criteria_outline import MOST, Row, criteria_of, rows_of
 from app.domain.criteria_shape import MAX_DEPTH, problems
 from app.exchange.marked_yaml import loaded
 

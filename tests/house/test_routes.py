@@ -25,6 +25,8 @@ TEXT = {
     ("catalogue.sign", "code"): "the code of a catalogue entry",
     ("catalogue.compare", "code"): "the code of a catalogue entry",
     ("catalogue.propose", "code"): "the code of a catalogue entry",
+    ("catalogue.criteria", "code"): "the code of a catalogue entry",
+    ("catalogue.facts", "code"): "the code of a catalogue entry",
     ("catalogue.put_in_force", "code"): "the code of a catalogue entry",
     ("catalogue.retire", "code"): "the code of a catalogue entry",
     ("catalogue.local", "code"): "the code of a catalogue entry",

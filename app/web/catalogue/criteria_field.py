@@ -13,11 +13,11 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from app.domain.criteria_gestures import gesture
 from app.domain.criteria_outline import (
     MOST,
     Row,
     criteria_of,
-    gesture,
     is_list,
     keys_of,
     rows_of,

@@ -140,30 +140,6 @@ def add_option(presentation_id: UUID) -> str | BaseResponse:
     return render_template("presentations/add_option.html", form=form, record=record)
 
 
-@blueprint.route(
-    "/<uuid:presentation_id>/options/<uuid:option_id>/own-words", methods=["GET", "POST"]
-)
-@access(Action.GIVE_VERDICT)
-def own_words(presentation_id: UUID, option_id: UUID) -> str | BaseResponse:
-    """Say what an option of the board's own brings, costs and asks every day."""
-    record = _seen(presentation_id).record
-    option = _option(record.options, option_id)
-    if option.entry.code:
-        raise NotFound
-    form = filled(forms.OwnWordsForm, _own_words(option))
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda: options.describe(
-                guard.actor(), option_id, form.own(), form.seen, form.submitted
-            ),
-            lambda _made: _back(presentation_id, option_id),
-        )
-        if answer:
-            return answer
-    return render_template("presentations/own_words.html", form=form, record=record, option=option)
-
-
 @blueprint.route("/<uuid:presentation_id>/opinion", methods=["GET", "POST"])
 @access(Action.WRITE_OPINION)
 def write(presentation_id: UUID) -> str | BaseResponse:
@@ -318,15 +294,6 @@ def _option(given: tuple[Option, ...], option_id: UUID) -> Option:
         if option.id == str(option_id):
             return option
     raise NotFound
-
-
-def _own_words(option: Option) -> Any:
-    """The words of an option of the board's own as their form reads them."""
-    clinical = option.entry.clinical
-    parts = (clinical.advantages, clinical.disadvantages, clinical.organisation)
-    texts = ["\n".join(fact.text for fact in facts) for facts in parts]
-    names = dict(zip(options.OWN_FIELDS, texts, strict=True))
-    return SimpleNamespace(version=option.version, **names)
 
 
 def _stored(option: Option) -> Any:
