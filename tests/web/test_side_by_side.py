@@ -124,3 +124,33 @@ def test_the_page_asks_the_database_at_most_twelve_times_whatever_it_holds(login
         counted.add(len(sent))
     assert len(counted) == 1
     assert max(counted) <= 12
+
+
+def test_what_was_ticked_is_still_ticked_after_a_verdict(login, world, ids):
+    browser, where = login("chair"), f"/presentations/{world.presentation}"
+    row = option(world.presentation, CODES[2])
+    answer = browser.press(
+        f"{where}/options/{row.id}/quick",
+        verdict="retained",
+        seen_version=row.version,
+        side=[ids[0], ids[1], "<b>"],
+    )
+    assert answer.status_code == 303
+    page = browser.get(answer.headers["Location"].partition("#")[0])
+    ticked = re.findall(r'name="option" value="([\w-]+)" checked', page.text)
+    assert sorted(ticked) == sorted(ids[:2])
+
+
+def test_the_sources_of_one_option_are_a_page_of_their_own(login, world, ids):
+    browser, where = login("reader"), f"/presentations/{world.presentation}/evidence"
+    page = browser.get(f"{where}?option={ids[1]}")
+    assert f'id="option-{ids[1]}"' in page.text
+    assert f'id="option-{ids[2]}"' not in page.text
+    for other in ("x", "00000000-0000-0000-0000-000000000001"):
+        assert browser.get(f"{where}?option={other}").status_code == 404
+
+
+def test_the_place_of_each_alternative_beside_the_present_care_is_said_under_its_row(login, world):
+    page = login("reader").get(f"/presentations/{world.presentation}").text
+    assert "S’ajoute au traitement en cours." in page
+    assert "Remplace le traitement en cours." in page
