@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -12,12 +13,19 @@ from tests.house.reading import ROOT
 
 TABLE = ROOT / "docs" / "requirements.md"
 EVERY = [f"R{number:02}" for number in range(1, 59)]
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in TABLE.read_text(encoding="utf-8").splitlines()
-    if line.startswith("| ") and not line.startswith("| Id ")
-]
 STATES = re.compile(r"done(;|,|$)|partly: .|not yet: .")
+
+
+def rows(table: Path) -> list[list[str]]:
+    """The cells of every line of a document's table."""
+    return [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in table.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| ") and not line.startswith("| Id ")
+    ]
+
+
+ROWS = rows(TABLE)
 
 
 @cache
