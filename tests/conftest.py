@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.cli.demo.seeding import seed
 from app.extensions import db
 from app.services import installation, schema
 from tests.making import make_app, shared_home
@@ -46,6 +47,20 @@ def _filled(home: Path) -> World:
         db.session.remove()
         db.engine.dispose()
     return world
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demonstration seeded once for the whole run, as `relais demo` seeds it; only copy it."""
+    return shared_home(tmp_path_factory, "demo", _seeded)[0]
+
+
+def _seeded(home: Path) -> None:
+    app = make_app(home)
+    with app.app_context():
+        seed(app)
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture
@@ -107,3 +122,8 @@ def _at_the_door(app: Flask) -> tuple[str, str]:
         assert cookie is not None
         _DOORS[secret] = (cookie.value, token)
     return _DOORS[secret]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests begin first: one that began last would keep one processor alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)

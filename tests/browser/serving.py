@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 import sqlite3
-import subprocess
 import sys
 import time
 import urllib.error
@@ -13,10 +13,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from app.cli import main
+from tests.browser import warm
+
 PATIENCE = 30.0
+# Importing the product takes a second: it is done once, and each server is forked from that process.
+_FORKS = multiprocessing.get_context("forkserver")
 
 
 @dataclass(frozen=True)
@@ -39,19 +44,16 @@ class Site:
             assert done.rowcount, "nobody signed in"
 
 
-def relais(home: Path, *arguments: str, log: int) -> subprocess.Popen[bytes]:
-    """Start the product's own command on a home; all it says goes to `log`."""
-    environment = {
-        k: v for k, v in os.environ.items() if not k.startswith("RELAIS_") and k != "PORT"
-    }
-    command = [sys.executable, "-c", "from app.cli import main; main()", *arguments]
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**environment, "RELAIS_HOME": str(home)},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
+def _serve(home: Path, port: int, log: Path) -> None:
+    """What `relais serve` does, in a process of its own; all it says goes to `log`."""
+    with log.open("wb") as written:
+        for channel in (1, 2):
+            os.dup2(written.fileno(), channel)
+    for name in [n for n in os.environ if n.startswith("RELAIS_") or n == "PORT"]:
+        del os.environ[name]
+    os.environ["RELAIS_HOME"] = str(home)
+    sys.argv = ["relais", "serve", "--port", str(port)]
+    main()
 
 
 @contextmanager
@@ -59,15 +61,17 @@ def served(home: Path, password: str) -> Iterator[Site]:
     """Serve a home while the block runs; an error in the server's log fails the test."""
     port = _free_port()
     log = home / "server.log"
-    with log.open("wb") as written:
-        process = relais(home, "serve", "--port", str(port), log=written.fileno())
-        site = Site(f"http://127.0.0.1:{port}", home, password)
-        try:
-            _wait_for(site, process, log)
-            yield site
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+    log.touch()
+    _FORKS.set_forkserver_preload([warm.__name__])
+    process = _FORKS.Process(target=_serve, args=(home, port, log))
+    process.start()
+    site = Site(f"http://127.0.0.1:{port}", home, password)
+    try:
+        _wait_for(site, process, log)
+        yield site
+    finally:
+        process.terminate()
+        process.join(PATIENCE)
     assert "Traceback" not in log.read_text(), log.read_text()
 
 
@@ -77,10 +81,10 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(site: Site, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(site: Site, process: ForkServerProcess, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()
+        assert process.is_alive(), log.read_text()
         try:
             with urllib.request.urlopen(f"{site.url}/sign-in", timeout=2):  # noqa: S310  (our own loopback address)
                 return

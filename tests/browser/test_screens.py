@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +10,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.cli.demo.people import PASSWORD
 from tests.browser.crawling import Screens
-from tests.browser.serving import PATIENCE, Site, relais, served
+from tests.browser.serving import Site, served
 from tests.browser.watching import Findings, axe_findings, outside_the_window
 
 pytestmark = pytest.mark.browser
@@ -127,27 +127,12 @@ OTHERWISE = {
 }
 
 
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The demonstration, seeded by the command a newcomer runs, and the password it prints."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    log = folder / "seeding.log"
-    with log.open("wb") as written:
-        done = relais(folder / "home", "demo", "--no-serve", log=written.fileno()).wait(
-            PATIENCE * 2
-        )
-    assert done == 0, log.read_text()
-    password = re.search(r"Mot de passe de tous les comptes\s*: (\S+)", log.read_text())
-    assert password, log.read_text()
-    return folder / "home", password[1]
-
-
 @pytest.fixture
-def site(chromium: Browser, seeded: tuple[Path, str], tmp_path: Path) -> Iterator[Site]:
+def site(chromium: Browser, demo_template: Path, tmp_path: Path) -> Iterator[Site]:
     """This test's own copy of the demonstration, served."""
     home = tmp_path / "demonstration"
-    shutil.copytree(seeded[0], home)
-    with served(home, seeded[1]) as site:
+    shutil.copytree(demo_template, home)
+    with served(home, PASSWORD) as site:
         yield site
 
 

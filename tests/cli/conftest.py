@@ -11,11 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import config
-from app import cli, create_app
-from app.cli.demo.seeding import seed
-from app.extensions import db
-from tests.making import shared_home
+from app import cli
 
 COMMAND = Path(sys.executable).with_name("relais")
 
@@ -69,20 +65,6 @@ def relais(
         return Ran(code, said.out, said.err)
 
     return run
-
-
-@pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A seeded demonstration, made once."""
-
-    def fill(home: Path) -> None:
-        application = create_app(config.load({}, home=home))
-        with application.app_context():
-            seed(application)
-            db.session.remove()
-            db.engine.dispose()
-
-    return shared_home(tmp_path_factory, "demo", fill)[0]
 
 
 @pytest.fixture

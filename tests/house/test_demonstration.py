@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,20 +10,18 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.cli.demo.seeding import seed
 from app.extensions import db
 from app.models import Case, Hospital, Installation, Patient
 from tests.making import make_app
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def demonstration(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A home seeded as `relais demo` does."""
-    home: Path = tmp_path_factory.mktemp("demo") / "home"
-    home.mkdir()
+    home = tmp_path_factory.mktemp("demo") / "home"
+    shutil.copytree(demo_template, home)
     app = make_app(home)
     with app.app_context():
-        seed(app)
         yield app
         db.session.remove()
         db.engine.dispose()
