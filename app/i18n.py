@@ -35,8 +35,13 @@ def typography(text: str) -> str:
 
 def _(message: str, **params: object) -> str:
     """The sentence in the reader's language, with `%(name)s` parameters filled in."""
-    sentence = typography(_catalogue.gettext(message))
+    sentence = _translated(message)
     return sentence % params if params else sentence
+
+
+@lru_cache(maxsize=8192)
+def _translated(message: str) -> str:
+    return typography(_catalogue.gettext(message))
 
 
 def ngettext(singular: str, plural: str, n: int, **params: object) -> str:

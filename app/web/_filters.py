@@ -40,6 +40,7 @@ from app.wording import (
 )
 from app.wording.completeness import item_line, item_name, item_note, need_source
 
+from ._constants import FoldingGenerator
 from ._places import place
 
 
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     """Install the filters, strict undefined names, and translation."""
     env = app.jinja_env
     env.undefined = StrictUndefined
+    env.code_generator_class = FoldingGenerator
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension("jinja2.ext.do")
     env.globals.update({"_": _, "ngettext": ngettext})

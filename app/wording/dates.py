@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -23,17 +24,17 @@ def day_and_month(value: date) -> str:
 
 def full_date(value: date) -> str:
     """`lundi 23 novembre 2026`."""
-    return f"{format_date(value, 'EEEE', locale=LANGUAGE)}{NBSP}{long_date(value)}"
+    return f"{_format(value, 'EEEE')}{NBSP}{long_date(value)}"
 
 
 def short_date(value: date) -> str:
     """`23/11/2026`."""
-    return format_date(value, "dd/MM/y", locale=LANGUAGE)
+    return _format(value, "dd/MM/y")
 
 
 def month(value: date) -> str:
     """`janv. 2025`, as on an axis."""
-    return format_date(value, "MMM y", locale=LANGUAGE)
+    return _format(value, "MMM y")
 
 
 def partial(value: PartialDate) -> str:
@@ -41,7 +42,7 @@ def partial(value: PartialDate) -> str:
     if value.month is None:
         return str(value.year)
     if value.day is None:
-        return format_date(value.earliest, "MMMM y", locale=LANGUAGE).replace(" ", NBSP)
+        return _format(value.earliest, "MMMM y").replace(" ", NBSP)
     return short_date(value.earliest)
 
 
@@ -68,8 +69,19 @@ def moment(value: datetime) -> str:
     return _("%(day)s à %(time)s", day=short_date(paris(value)), time=clock_time(value))
 
 
+def _format(value: date, pattern: str) -> str:
+    # Equal instants of two time zones may be two days: the day is taken before anything is remembered.
+    return _written(value.date() if isinstance(value, datetime) else value, pattern)
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, pattern: str) -> str:
+    """The day as Babel writes it; a page shows the same few days many times."""
+    return format_date(day, pattern, locale=LANGUAGE)
+
+
 def _spoken(value: date, pattern: str) -> str:
-    text = format_date(value, pattern, locale=LANGUAGE)
+    text = _format(value, pattern)
     if value.day == 1:
         text = "1er" + text.removeprefix("1")
     day, rest = text.split(" ", 1)

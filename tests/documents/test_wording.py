@@ -34,6 +34,13 @@ def test_instants_are_read_on_the_clocks_of_paris() -> None:
     assert dates.paris_day(summer) == date(2026, 7, 2)
 
 
+def test_one_instant_is_each_zone_s_own_day() -> None:
+    night = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    assert night == dates.paris(night)
+    assert dates.short_date(night) == "01/07/2026"
+    assert dates.short_date(dates.paris(night)) == "02/07/2026"
+
+
 def test_an_instant_without_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="naive"):
         dates.moment(datetime(2026, 7, 1))

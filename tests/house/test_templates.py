@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask import Flask
 
 from tests.house.reading import ROOT, templates
 
@@ -112,3 +113,16 @@ def test_scripts_make_no_markup_and_run_no_text() -> None:
     for path in sorted((ROOT / "app" / "static" / "js").glob("*.js")):
         found = re.findall(banned, path.read_text(encoding="utf-8"))
         assert not found, f"{path.name}: {found}"
+
+
+def test_a_sentence_is_written_as_if_it_were_asked_for_each_time(app: Flask) -> None:
+    def shown(source: str, **known: object) -> str:
+        return app.jinja_env.from_string(
+            "{% autoescape true %}" + source + "{% endautoescape %}"
+        ).render(known)
+
+    assert shown("{{ _('L\\'avis <b>') }}") == "L’avis &lt;b&gt;"
+    assert shown("{{ _('À %(who)s', who=name|upper) }}", name="<a>") == "À &lt;A&gt;"
+    assert shown("{{ _('a') if asked else _('b') ~ _('c') }}", asked=False) == "bc"
+    assert shown("{{ _(word) }}", word="l'eau") == "l’eau"
+    assert shown("{{ _('À %(who)s', who=_('l\\'eau')) }}") == "À l’eau"

@@ -147,7 +147,9 @@ def test_another_host_name_is_refused(client: FlaskClient, host: str) -> None:
     assert "mechant" not in answer.text
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8123", "localhost"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8000", "localhost:8123", "localhost", "[::1]:8000", "[::1]"]
+)
 def test_this_machine_s_own_names_are_served(client: FlaskClient, host: str) -> None:
     assert client.get("/sign-in", headers={"Host": host}).status_code == 200
 
