@@ -9,6 +9,7 @@ from app.domain.record import Informed, Meeting, Record
 from app.domain.vocabulary import Quorum, Sex
 from app.i18n import _
 from app.wording import people
+from app.wording.board import board_warnings, knows_patient, requester_away
 from app.wording.completeness import file_state
 from app.wording.dates import clock_time, full_date, paris_day, partial
 
@@ -20,7 +21,7 @@ from .blocks import Block, Card, Columns, Heading, Line, Paragraph, labelled, mu
 def meeting_blocks(record: Record, day: date) -> tuple[Block, ...]:
     """Two columns, then the question in its card."""
     left = tuple(Paragraph(line) for line in _facts(record, day))
-    right = tuple(Paragraph(line) for line in _members(record.meeting))
+    right = tuple(Paragraph(line) for line in _members(record, day))
     return Columns((left, right), (0.46, 0.54)), _question(record, day)
 
 
@@ -34,12 +35,19 @@ def _facts(record: Record, day: date) -> list[Line]:
             lines.append(labelled(_("Lieu :"), record.meeting.place))
     lines += [
         labelled(_("Demandeur :"), people.person(record.requester)),
-        labelled(_("Présenté par :"), people.person(record.presenter or record.requester)),
+        labelled(_("Présenté par :"), _presented(record)),
         labelled(_("Voie :"), record.track.label.lower()),
         labelled(_("Patient :"), informed(record.informed, record.case_file.patient.sex)),
         labelled(_("Dossier :"), file_state(of_record(record, day))),
     ]
     return lines
+
+
+def _presented(record: Record) -> str:
+    """Who spoke for the case; nobody is guessed when the requester was away."""
+    away = requester_away(record)
+    speaker = record.presenter if away else record.presenter or record.requester
+    return " ; ".join(filter(None, (people.person(speaker), away)))
 
 
 def informed(value: Informed, sex: Sex) -> str:
@@ -60,7 +68,8 @@ def informed(value: Informed, sex: Sex) -> str:
     return " ".join(parts) + ", " + stand
 
 
-def _members(meeting: Meeting | None) -> list[Line]:
+def _members(record: Record, day: date) -> list[Line]:
+    meeting = record.meeting
     if meeting is None:
         return [muted(_("Aucune réunion fixée : ni participants ni quorum."))]
     lines = [strong(_("Participants"))]
@@ -72,6 +81,11 @@ def _members(meeting: Meeting | None) -> list[Line]:
     if not meeting.members:
         lines.append(plain(_("non renseignés")))
     lines.append(labelled(_("Quorum :"), quorum(meeting)))
+    if record.somebody_knows is not None:
+        lines.append(
+            labelled(_("Une personne présente connaît le patient :"), knows_patient(record))
+        )
+    lines += [plain(sentence) for sentence in board_warnings(record, day)]
     return lines
 
 

@@ -54,12 +54,18 @@ class Hospital:
 
 @dataclass(frozen=True)
 class Member:
-    """One person of the meeting."""
+    """One person of the meeting; `there` is whether he or she was there for this case, None when no move was noted."""
 
     person: Person
     function: Function
     attendance: Attendance
     professional_id: str = field(default="", compare=False)
+    there: bool | None = None
+
+    @property
+    def counts_here(self) -> bool:
+        """Whether he or she counts for this case: takes part in the meeting, and had not left for it."""
+        return self.attendance.counts and self.there is not False
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,11 @@ class Informed:
 
 @dataclass(frozen=True)
 class Record:
-    """One presentation of one case, whole."""
+    """One presentation of one case, whole.
+
+    `somebody_knows` is whether a person present knows the patient (B28), `requester_there` whether the requester took
+    part (B27); None when that is not recorded.
+    """
 
     reference: str
     number: int
@@ -197,3 +207,5 @@ class Record:
     family_doctor: Person | None = None
     trials: TrialSearch = TrialSearch()
     tasks: tuple[Task, ...] = ()
+    somebody_knows: bool | None = None
+    requester_there: bool | None = None

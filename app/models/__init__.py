@@ -41,7 +41,7 @@ from .health import (
     Tempo,
 )
 from .imported import ImportedFacts
-from .meeting import Meeting, MeetingMember
+from .meeting import Meeting, MeetingEvent, MeetingMember
 from .organisation import Hospital, Professional, Speciality, Unit
 from .patient import Biomarker, Measure, Patient, Treatment, Tumour
 from .preference import QuestionProgress, Statement, Talk
@@ -97,6 +97,7 @@ __all__ = [
     "Measure",
     "Medication",
     "Meeting",
+    "MeetingEvent",
     "MeetingKind",
     "MeetingMember",
     "NameToken",

@@ -108,6 +108,7 @@ class Presentation(Versioned, Base):
     replaced_at: Mapped[datetime | None]
     national: Mapped[National] = mapped_column(Part(National), default=National)
     counted: Mapped[BoardFacts | None] = mapped_column(Part(BoardFacts))
+    somebody_knows: Mapped[bool | None]
 
 
 class Option(Versioned, Base):

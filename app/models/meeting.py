@@ -8,9 +8,9 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.vocabulary import Attendance, Function, MeetingState
+from app.domain.vocabulary import Attendance, Function, MeetingState, RoomEvent
 
-from ._base import Base, Versioned, choice, reference
+from ._base import Base, Identified, Versioned, choice, reference
 
 
 class Meeting(Versioned, Base):
@@ -42,3 +42,19 @@ class MeetingMember(Versioned, Base):
     function: Mapped[Function] = mapped_column(choice(Function, closed=True))
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance, closed=True))
     convened_at: Mapped[datetime]
+
+
+class MeetingEvent(Identified, Base):
+    """What was noted in the room, one after the other: a case shown, somebody coming or leaving, one of these taken back."""
+
+    __tablename__ = "meeting_event"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "seq"),)
+    meeting_id: Mapped[uuid.UUID] = reference("meeting.id", index=False)
+    seq: Mapped[int]
+    kind: Mapped[RoomEvent] = mapped_column(choice(RoomEvent, closed=True))
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(default="")
+    presentation_id: Mapped[uuid.UUID | None] = reference("presentation.id", nullable=True)
+    member_id: Mapped[uuid.UUID | None] = reference("meeting_member.id", nullable=True)
+    cancels: Mapped[int | None]
+    was: Mapped[Attendance | None] = mapped_column(choice(Attendance))

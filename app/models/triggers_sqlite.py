@@ -24,6 +24,7 @@ APPEND_ONLY = (
     "local_practical",
     "action_review",
     "fact_review",
+    "meeting_event",
 )
 # What a patient said may follow him or her to another row when two are merged; its words never change.
 # Every other column is named here, and a test holds this list to the table.

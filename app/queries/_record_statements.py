@@ -13,6 +13,7 @@ from app.models import (
     Hospital,
     LocalPractical,
     Meeting,
+    MeetingEvent,
     MeetingMember,
     OpinionRevision,
     Option,
@@ -84,10 +85,31 @@ OPTIONS = (
     .join(LocalPractical, _OUR_WAY, isouter=True)
     .where(Option.presentation_id == sa.bindparam("presentation_id"))
 )
+_FIRST = aliased(MeetingMember)
+_FIRST_SEAT = (
+    sa.select(_FIRST.id)
+    .where(_FIRST.meeting_id == MeetingMember.meeting_id)
+    .order_by(_FIRST.convened_at, _FIRST.id)
+    .limit(1)
+    .scalar_subquery()
+)
+# Members with what was noted in the room, in one statement: each row carries one event of its member, or none; the
+# cases shown, which are of nobody, ride with the member convened first.
 MEMBERS = (
-    sa.select(MeetingMember, Professional, Speciality)
+    sa.select(MeetingMember, Professional, Speciality, MeetingEvent)
     .join(Professional, Professional.id == MeetingMember.professional_id)
     .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
+    .join(
+        MeetingEvent,
+        sa.and_(
+            MeetingEvent.meeting_id == MeetingMember.meeting_id,
+            sa.or_(
+                MeetingEvent.member_id == MeetingMember.id,
+                sa.and_(MeetingEvent.member_id.is_(None), MeetingMember.id == _FIRST_SEAT),
+            ),
+        ),
+        isouter=True,
+    )
     .where(MeetingMember.meeting_id == sa.bindparam("meeting_id"))
-    .order_by(Professional.family_name)
+    .order_by(Professional.family_name, Professional.id)
 )

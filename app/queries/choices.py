@@ -51,6 +51,15 @@ def medical_specialities() -> list[Choice]:
     return [(label, label) for label in rows]
 
 
+@reading
+def specialities() -> list[Choice]:
+    """Every speciality and profession, as code and label."""
+    rows = db.session.execute(
+        sa.select(Speciality.code, Speciality.label).order_by(Speciality.label)
+    )
+    return [(row.code, row.label) for row in rows]
+
+
 def _line(who: Professional, speciality: str, hospital: str) -> str:
     name = " ".join(filter(None, (who.title, who.given_name, who.family_name)))
     return ", ".join(filter(None, (name, speciality.lower(), hospital)))

@@ -10,7 +10,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app import clock
-from app.domain import concordance, coverage
+from app.domain import concordance, coverage, running
 from app.domain import record as shapes
 from app.domain.burden import burden
 from app.domain.casefile import CaseFile
@@ -18,7 +18,7 @@ from app.domain.catalogue import CatalogueEntry
 from app.domain.meeting import Seat, quorum
 from app.domain.national import National
 from app.domain.permissions import Actor, Relation
-from app.domain.vocabulary import Family, PresentationState
+from app.domain.vocabulary import Attendance, Family, MeetingState, PresentationState
 from app.errors import NotFound
 from app.exchange import codec
 from app.extensions import db
@@ -52,6 +52,7 @@ from ._around_options import around, newer
 from ._free_entry import free_entry
 from ._reading import reading
 from ._record_statements import HEAD, MEMBERS, OPTIONS
+from .running import events_of
 
 _ORDER = {family: index for index, family in enumerate(Family)}
 
@@ -99,6 +100,7 @@ def _record(head: Any) -> shapes.Record:
     if presentation.snapshot:
         return _from_snapshot(presentation)
     file = facts.case_file(case)
+    meeting = meeting_of(presentation.meeting_id, presentation.id)
     return shapes.Record(
         reference=case.reference,
         number=presentation.number,
@@ -110,7 +112,7 @@ def _record(head: Any) -> shapes.Record:
         case_file=file,
         options=_options(presentation, head.Hospital, file, clock.today()),
         opinion=_opinion(head.OpinionRevision),
-        meeting=meeting_of(presentation.meeting_id),
+        meeting=meeting,
         informed=shapes.Informed(
             presentation.informed_on, presentation.informed_by, presentation.opposed
         ),
@@ -129,6 +131,8 @@ def _record(head: Any) -> shapes.Record:
         trials=trial_search.search_of(presentation.trial_search),
         tasks=trial_search.tasks_of(presentation.tasks),
         attached=attachments.listed(head),
+        somebody_knows=presentation.somebody_knows,
+        requester_there=_requester_there(presentation.requester_id, meeting),
         **_previous.of_head(head, file),
         **_signatures(presentation),
     )
@@ -177,21 +181,45 @@ def person(row: Professional, speciality: str | None) -> shapes.Person:
     return shapes.Person(name, speciality or "", row.rpps, row.phone)
 
 
-def meeting_of(meeting_id: UUID | None) -> shapes.Meeting | None:
-    """A meeting with its members and quorum, None without one; no access check."""
+def meeting_of(
+    meeting_id: UUID | None, presentation_id: UUID | None = None
+) -> shapes.Meeting | None:
+    """A meeting with its members and quorum, None without one; no access check.
+
+    With a presentation, who was there for that case and the quorum of that case; else those of the whole meeting.
+    """
     if meeting_id is None:
         return None
     meeting = db.session.get_one(Meeting, meeting_id)
     kind = db.session.get(MeetingKind, meeting.kind_id) if meeting.kind_id else None
     rows = db.session.execute(MEMBERS, {"meeting_id": meeting_id}).all()
+    seated = {m.id: (m, p, s) for m, p, s, _event in rows}
+    events = running.standing(events_of(row.MeetingEvent for row in rows if row.MeetingEvent))
+    there = {
+        key: running.there_for(str(key), m.attendance, events, str(presentation_id), meeting.state)
+        if presentation_id
+        else None
+        for key, (m, _p, _s) in seated.items()
+    }
     members = tuple(
         shapes.Member(
-            person(p, s.label if s else ""), m.function, m.attendance, professional_id=str(p.id)
+            person(p, s.label if s else ""),
+            m.function,
+            m.attendance,
+            professional_id=str(p.id),
+            there=there[m.id],
         )
-        for m, p, s in rows
+        for m, p, s in seated.values()
     )
     status = quorum(
-        (Seat(s.label if s else "", m.attendance, bool(s and s.is_medical)) for m, _p, s in rows),
+        (
+            Seat(
+                s.label if s else "",
+                Attendance.ABSENT if there[m.id] is False else m.attendance,
+                bool(s and s.is_medical),
+            )
+            for m, _p, s in seated.values()
+        ),
         minimum=meeting.quorum_minimum,
         required=meeting.quorum_required,
         state=meeting.state,
@@ -209,6 +237,13 @@ def meeting_of(meeting_id: UUID | None) -> shapes.Meeting | None:
         kind=kind.name if kind else "",
         ids=_board_ids.of(meeting, kind),
     )
+
+
+def _requester_there(requester_id: UUID | None, meeting: shapes.Meeting | None) -> bool | None:
+    """Whether the requester was there for the case; None before the meeting opens, or when nobody is named."""
+    if requester_id is None or meeting is None or meeting.state is MeetingState.PLANNED:
+        return None
+    return any(m.professional_id == str(requester_id) and m.counts_here for m in meeting.members)
 
 
 def _opinion(row: OpinionRevision | None) -> shapes.Opinion:

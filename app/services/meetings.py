@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -33,6 +34,8 @@ from app.models import (
 from . import _access
 from ._transaction import Submitted, Unit, transaction
 from ._versions import as_text, assign, expect
+
+_PRESIDING = frozenset({Function.CHAIR, Function.DELEGATE})
 
 
 @dataclass(frozen=True)
@@ -114,26 +117,49 @@ def dismiss(actor: Actor, meeting_id: UUID, member_id: UUID, submitted: Submitte
         db.session.delete(member)
 
 
+class Tick(NamedTuple):
+    """How a member takes part and in which function; `seen` is the version of the line it was ticked on."""
+
+    attendance: Attendance
+    function: Function
+    seen: int | None = None
+
+
 def take_attendance(
     actor: Actor,
     meeting_id: UUID,
-    given: Mapping[UUID, tuple[Attendance, Function]],
+    given: Mapping[UUID, tuple[Attendance, Function] | Tick],
     submitted: Submitted,
 ) -> None:
-    """Tick who takes part, and in which function; a closed meeting no longer changes."""
+    """Tick who takes part, and in which function; a closed meeting no longer changes.
+
+    StaleVersion when a line moved since it was seen: its fields are then named after the member's id.
+    """
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
         changed = 0
-        for member_id, (attendance, function) in given.items():
-            member = _member(row, member_id)
-            if function is not member.function and function in {Function.CHAIR, Function.DELEGATE}:
-                _require_physician(member.professional_id)
-            changed += bool(assign(member, {"attendance": attendance, "function": function}, tx))
+        for member_id, tick in given.items():
+            changed += bool(_tick(_member(row, member_id), Tick(*tick), tx))
         db.session.flush()
         if _chairs(row.id) > 1:
             raise RuleViolation(Violation("two_chairs"))
         tx.audit("attendance.taken", row.id, changed=changed)
+
+
+def _tick(member: MeetingMember, tick: Tick, tx: Unit) -> list[str]:
+    values: dict[str, object] = {"attendance": tick.attendance, "function": tick.function}
+    if tick.seen is not None:
+        try:
+            expect(member, tick.seen, values)
+        except StaleVersion as stale:
+            current = {f"{name}-{member.id}": value for name, value in stale.current.items()}
+            raise StaleVersion(
+                version=stale.version, current=current, by=stale.by, at=stale.at
+            ) from None
+    if tick.function is not member.function and tick.function in _PRESIDING:
+        _require_physician(member.professional_id)
+    return assign(member, values, tx)
 
 
 def put_on_agenda(

@@ -85,6 +85,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "partial": _or_empty(dates.partial),
     "clock": _or_empty(dates.clock_time),
     "moment": _or_empty(dates.moment),
+    "minutes": dates.minutes,
     "label": _or_empty(lambda member: _(member.label)),
     "lower_first": lower_first,
     "capitalize_first": capitalize_first,

@@ -64,6 +64,12 @@ def clock_time(value: datetime) -> str:
     return f"{local.hour}{NBSP}h{NBSP}{local.minute:02d}"
 
 
+def minutes(seconds: int) -> str:
+    """`3 min 05 s`, a time spent; `45 s` below a minute."""
+    whole, rest = divmod(seconds, 60)
+    return f"{whole}{NBSP}min{NBSP}{rest:02d}{NBSP}s" if whole else f"{rest}{NBSP}s"
+
+
 def moment(value: datetime) -> str:
     """`23/11/2026 à 14 h 32`, in Paris."""
     return _("%(day)s à %(time)s", day=short_date(paris(value)), time=clock_time(value))

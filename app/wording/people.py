@@ -77,10 +77,12 @@ def person(value: Person | None) -> str:
 
 
 def attendance(member: Member) -> str:
-    """`présent, président de séance`: how a member took part, and as what when not a plain member."""
+    """`présent, président de séance`: how a member took part, as what when not a plain member, and if not for this case."""
     parts = [member.attendance.label.lower()]
     if member.function is not Function.MEMBER:
         parts.append(member.function.label.lower())
+    if member.there is False and member.attendance.counts:
+        parts.append(_("pas pour ce dossier"))
     return ", ".join(parts)
 
 

@@ -13,8 +13,9 @@ import config
 from app import create_app
 from tests.browser.serving import Site
 
-# Addresses that answer something other than a page: the files of the site, the names offered while typing.
-NO_SCREEN = {"static", "vocabularies.suggest"}
+# Addresses that answer something other than a page: the files of the site, the names offered while typing, what the
+# screens of a meeting ask, and those that send to another page.
+NO_SCREEN = {"static", "vocabularies.suggest", "meetings.now", "meetings.join", "meetings.go"}
 MANY_STATES, STATES = (".show", ".hospital"), 4
 _HREFS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 

@@ -54,7 +54,8 @@ REACHED = {
         *("cases.describe_attachment", "cases.withdraw_attachment"),
         *("cases.carers", "meetings.index", "meetings.new", "meetings.show", "meetings.edit"),
         *("meetings.kinds", "meetings.new_kind", "meetings.kind", "meetings.required"),
-        *("meetings.missing", "presentations.missing", "activity.index"),
+        *("meetings.missing", "presentations.missing", "meetings.room", "meetings.guest"),
+        "activity.index",
         *("meetings.members", "meetings.attendance", "meetings.agenda", "presentations.show"),
         *("presentations.verdict", "presentations.add_option", "presentations.write"),
         "presentations.own_words",
@@ -82,7 +83,7 @@ REACHED = {
         "presentations.validate",
         "presentations.patient_page",
         "presentations.add_addendum",
-        *("presentations.show", "meetings.show"),
+        *("presentations.show", "meetings.show", "meetings.room", "meetings.in_room"),
     },
     "infirmiere": {
         "cases.show",

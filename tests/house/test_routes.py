@@ -39,7 +39,16 @@ def html_pages(app: Flask) -> set[str]:
     asked = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     files = (".pdf", ".ttf", ".json", ".csv", ".png", ":ending>")
     pages = {rule.endpoint for rule in asked if not rule.rule.endswith(files)}
-    return pages - {"static"} - json_answers(app)
+    return pages - {"static"} - json_answers(app) - redirects(app)
+
+
+def redirects(app: Flask) -> set[str]:
+    """Endpoints that show nothing of their own: by their types, they never answer a text."""
+    return {
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if view.__annotations__.get("return") in {"Response", "BaseResponse"}
+    }
 
 
 def json_answers(app: Flask) -> set[str]:

@@ -194,6 +194,16 @@ POST  meetings.attendance             in  403 ok  ok  403 ok  403 404 403 403 40
 GET   meetings.agenda                 in  403 200 200 403 200 403 404 403 403 403 404 404
 POST  meetings.agenda                 in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 POST  meetings.move                   in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.now                    in  403 200 200 200 200 200 404 200 200 200 404 404
+GET   meetings.room                   in  403 200 200 200 200 200 404 200 200 200 404 404
+GET   meetings.join                   in  403 302 302 302 302 302 404 302 302 302 404 404
+GET   meetings.go                     in  403 ok  ok  ok  ok  ok  404 ok  ok  ok  404 404
+POST  meetings.put_before             in  403 ok  403 403 ok  403 404 403 403 403 404 404
+POST  meetings.move_member            in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.guest                  in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.guest                  in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.in_room                in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.in_room                in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 POST  meetings.advance                in  403 ok  403 403 ok  403 404 403 403 403 404 404
 
                                       ano adm coo sec phy cha mem str nur rea inv out oth

@@ -79,6 +79,15 @@ class MeetingState(Labelled):
     CLOSED = "closed", "Close"
 
 
+class RoomEvent(Labelled):
+    """What is noted in the room while a meeting is open; nothing of it is ever erased."""
+
+    SHOWN = "shown", "Dossier montré"
+    ARRIVED = "arrived", "Arrivée"
+    LEFT = "left", "Départ"
+    UNDONE = "undone", "Annulation"
+
+
 class Quorum(Labelled):
     """The three official values."""
 

@@ -35,11 +35,23 @@ async function send(form, line, state) {
   }
 }
 
+// Everything typed on this page, kept now; whether it could be.
+const pending = new Map();
+export async function keepNow() {
+  for (const [form, { keep, state }] of pending) {
+    if (!form.isConnected) pending.delete(form);
+    else await keep();
+    if (form.isConnected && state.typed !== state.kept) return false;
+  }
+  return true;
+}
+
 export function keepDrafts() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const line = form.querySelector("[data-draft-line]");
     const state = { typed: 0, kept: 0, sending: false, leaving: false };
     const keep = () => send(form, line, state);
+    pending.set(form, { keep, state });
     form.addEventListener("input", () => { state.typed += 1; });
     form.addEventListener("focusout", keep);
     form.addEventListener("submit", () => { state.leaving = true; });

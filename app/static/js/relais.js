@@ -2,19 +2,31 @@
 import { copyTexts } from "./copying.js";
 import { keepDrafts } from "./drafts.js";
 import { dropDocuments } from "./dropping.js";
+import { followMeeting } from "./following.js";
 import { insertLines } from "./inserting.js";
 import { followJobs } from "./jobs.js";
 import { goOn } from "./going_on.js";
 import { compareOptions } from "./options.js";
 import { bringSources } from "./sources.js";
+import { listenToRoom, runMeeting } from "./room.js";
 import { suggestNames } from "./suggesting.js";
+import { stayWhole, whenSwapped } from "./swapping.js";
 
-copyTexts();
-keepDrafts();
-compareOptions();
-dropDocuments();
-goOn();
-suggestNames();
-insertLines();
-followJobs();
-bringSources();
+function start() {
+  copyTexts();
+  keepDrafts();
+  compareOptions();
+  dropDocuments();
+  goOn();
+  suggestNames();
+  insertLines();
+  followJobs();
+  bringSources();
+  runMeeting();
+  followMeeting();
+}
+
+start();
+listenToRoom();
+stayWhole();
+whenSwapped(start);

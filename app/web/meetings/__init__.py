@@ -3,3 +3,4 @@
 from . import kind_routes as kind_routes
 from . import missing_routes as missing_routes
 from . import print_routes as print_routes
+from . import running_routes as running_routes

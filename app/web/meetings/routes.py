@@ -148,7 +148,10 @@ def attendance(meeting_id: UUID) -> str | Response:
         )
         if answer:
             return answer
-    return render_template("meetings/attendance.html", form=form, room=room)
+        room = meetings.room(guard.actor(), meeting_id)  # what somebody ticked meanwhile
+    return render_template(
+        "meetings/attendance.html", form=form, room=room, attendances=Attendance, functions=Function
+    )
 
 
 @blueprint.route("/<uuid:meeting_id>/agenda", methods=["GET", "POST"])
@@ -221,19 +224,26 @@ def _stored(row: Any) -> Any:
     )
 
 
-def _ticked(room: meetings.Room) -> dict[UUID, tuple[Attendance, Function]]:
+def _ticked(room: meetings.Room) -> dict[UUID, services.Tick]:
     """What was ticked for each member, those left alone excepted; an unknown code is refused."""
     try:
         return {
-            UUID(seat.id): (
+            UUID(seat.id): services.Tick(
                 Attendance(request.form.get(f"attendance-{seat.id}", seat.attendance)),
                 Function(request.form.get(f"function-{seat.id}", seat.function)),
+                seen=_version(seat.id),
             )
             for seat in room.seats
             if _is_ticked(seat.id)
         }
     except ValueError:
         raise RuleViolation(Violation("unknown_choice")) from None
+
+
+def _version(seat_id: str) -> int | None:
+    """The version of the line as it was shown."""
+    given = request.form.get(f"version-{seat_id}", "")
+    return int(given) if given.isdecimal() else None
 
 
 def _is_ticked(seat_id: str) -> bool:

@@ -22,6 +22,7 @@ from app.queries import catalogue, records
 from app.security import guard
 from app.security.guard import access, note_access
 from app.services import documents, opinions, options, releases
+from app.wording.board import board_warnings
 from app.wording.rules import violation_sentence
 
 from .._forms import SavingForm, attach, filled, save
@@ -53,6 +54,7 @@ def show(presentation_id: UUID) -> str:
         unmet=opinion.ruled_out(record),
         locked=record.state is PresentationState.VALIDATED,
         projected="projection" in request.args,
+        warnings=board_warnings(record, meeting_on or clock.today()),
     )
 
 
