@@ -45,7 +45,7 @@ class InRoomForm(SavingForm):
     presenter_id = SelectField(_("Présenté par"), coerce=_id_or_none)
     somebody_knows = RadioField(
         _("Une personne présente connaît le patient"),
-        choices=[("yes", _("Oui")), ("no", _("Non")), ("", _("Non renseigné"))],
+        choices={"yes": _("Oui"), "no": _("Non"), "": _("Non renseigné")},
     )
 
     @property

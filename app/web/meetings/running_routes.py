@@ -95,6 +95,7 @@ def go(meeting_id: UUID) -> Response:
 @access(Action.RUN_MEETING)
 def put_before(meeting_id: UUID) -> Response:
     """Put a case before the board, by its number or by itself; everybody who follows goes there."""
+    guard.insist(meetings.room(guard.actor(), meeting_id).relations)
     form = SavingForm()
     wanted = _uuid(request.form.get("presentation", "")) or _numbered(
         meeting_id, request.form.get("number", "")
@@ -130,7 +131,7 @@ def guest(meeting_id: UUID) -> str | Response:
     seen = meetings.room(guard.actor(), meeting_id)
     guard.insist(seen.relations)
     form = filled(forms.GuestForm)
-    form.speciality_code.choices = [("", _("Non précisée")), *choices.specialities()]
+    form.speciality_code.choices = {"": _("Non précisée"), **dict(choices.specialities())}
     if form.validate_on_submit():
         answer = save(
             form,
