@@ -124,6 +124,7 @@ OTHERWISE = {
     *("cases.merge", "cases.move"),
     "presentations.task",
     "sources.back",
+    "jobs.state",
     "jobs.show",
 }
 
