@@ -29,6 +29,7 @@ from .blocks import PageFrame
 _HEAD = PAGE_HEIGHT - 34
 _RULE = PAGE_HEIGHT - 41
 _FOOT = 24
+_FOOT_MORE = 14
 _MARK = Face(8.6, BOLD, WHITE)
 _WATERMARK = Face(120, BOLD)
 _WATERMARK_INK = "#cdd5da"
@@ -75,6 +76,8 @@ def draw_frame(
     foot = Face(8.5 if theme.is_for_patient else 7.2, ink=INK_2)
     with canvas.decoration("Pagination", "Footer"):
         foot.write(canvas, left, _FOOT, foot.fit(frame.foot, right - left))
+        if frame.foot_more:
+            foot.write(canvas, left, _FOOT_MORE, foot.fit(frame.foot_more, right - left))
     with canvas.decoration():
         canvas.setStrokeColor(colour(BRAND))
         canvas.setLineWidth(1.4)

@@ -8,7 +8,16 @@ from datetime import date
 from app.domain.casefile import Statement
 from app.domain.change import Change, Subject
 from app.domain.findings import Fit
-from app.domain.preferences import PageMode, at_board_level, item_label, page_mode
+from app.domain.page_text import Openness, openness
+from app.domain.preferences import (
+    PageMode,
+    at_board_level,
+    for_patient_page,
+    is_expired,
+    item_label,
+    page_mode,
+    wishes,
+)
 from app.domain.record import Record
 from app.domain.text import fold
 from app.domain.vocabulary import Family, Share, Topic
@@ -53,6 +62,15 @@ def mode_of(record: Record, printed_on: date) -> PageMode:
     """
     day = max(meeting_day(record) or printed_on, printed_on)
     return page_mode(at_board_level(record.case_file.statements), day)
+
+
+def openness_of(record: Record, printed_on: date) -> Openness:
+    """How much the page printed that day may say: its mode, and what the patient wishes to know of the future."""
+    said = for_patient_page(at_board_level(record.case_file.statements))
+    day = max(meeting_day(record) or printed_on, printed_on)
+    is_protective = mode_of(record, printed_on) is PageMode.PROTECTIVE
+    wish = wishes(said, day).prognosis_wish
+    return openness(is_protective, None if wish and is_expired(wish, day) else wish)
 
 
 def on_paper(record: Record) -> Record:

@@ -1,20 +1,20 @@
-"""Blocks 8 to 13 of the patient page: who helps, when to call, questions and next step, rights, words, foot."""
+"""Blocks 8 to 12 of the patient page: who helps, when to call, questions and next step, rights, words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from app.domain import patient_questions
+from app.domain.page_text import PageBlock
 from app.domain.preferences import PageMode, for_patient_page
 from app.domain.record import Option, Record
 from app.domain.text import fold
 from app.domain.vocabulary import Verdict
 from app.i18n import NBSP, _, ngettext
-from app.wording.dates import long_date, short_date
 from app.wording.questions import question_text
 
 from . import _patient_words as words
+from ._page_own import Own, lines_of
 from ._patient_options import WITH_FLAGS, shown_as_cards
 from ._patient_reading import hard_words
 from ._patient_room import Room
@@ -37,27 +37,32 @@ from .blocks import (
     strong,
 )
 
-_LONGEST_SOURCE = 70
 _MOST_OWN = 8  # a page that kept to its three sheets with more of them would say nothing else
 
 
-def helpers(record: Record) -> tuple[Block, ...]:
+def helpers(record: Record, own: Own) -> tuple[Block, ...]:
     """Block 8: who stays in charge, and one line to write on for each need."""
+    left, right = ((WritingLines(tuple(_(label) for label in column)),) for column in words.HELPERS)
+    ours = (Paragraph(plain(helpers_text(record))),)
+    return (
+        Heading(2, _("Qui m'aide au quotidien ?")),
+        *own.instead(PageBlock.HELPERS, ours),
+        Columns((left, right), (1, 1)),
+    )
+
+
+def helpers_text(record: Record) -> str:
+    """The reviewed words of block 8."""
     sentences = [_("Les soins qui soulagent continuent.")]
     if record.requester:
         sentences.insert(0, _("%(name)s reste votre médecin.", name=record.requester.name))
         if record.requester.phone:
             number = phone(record.requester.phone)
             sentences.append(_("Son téléphone : %(number)s.", number=number))
-    left, right = ((WritingLines(tuple(_(label) for label in column)),) for column in words.HELPERS)
-    return (
-        Heading(2, _("Qui m'aide au quotidien ?")),
-        Paragraph(plain(" ".join(sentences))),
-        Columns((left, right), (1, 1)),
-    )
+    return " ".join(sentences)
 
 
-def call(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
+def call(record: Record, mode: PageMode, room: Room, own: Own) -> tuple[Block, ...]:
     """Block 9: the warning signs and the numbers, never shortened."""
     flags = red_flags(record, mode)
     half = (len(flags) + 1) // 2
@@ -70,6 +75,7 @@ def call(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
             (
                 Heading(2, _("Quand appeler, et qui ?"), Role.CARD_TITLE),
                 signs,
+                *own.more(PageBlock.CALL),
                 Columns(
                     (
                         _number(_("Le jour"), record.hospital.day_phone),
@@ -100,11 +106,15 @@ def _number(label: str, number: str) -> tuple[Block, ...]:
     return (Paragraph(labelled(_("%(label)s :", label=label), phone(number)), Role.NUMBER),)
 
 
-def questions_and_next_step(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
-    """Block 10: questions to tick and lines to write on, then the next step, filled by hand with the patient."""
-    own, more = _own_questions(record, mode)
-    rest = _questions(record, mode)[: max(0, room.questions - len(own))]
-    asked = BulletList(_items([*own, *(q for q in rest if q not in own), *more]), "☐")
+def questions_and_next_step(
+    record: Record, mode: PageMode, room: Room, own: Own
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Block 10: questions to tick and lines to write on; the next step, filled by hand with the patient.
+
+    With little room both stand under one heading, in the first.
+    """
+    asked = BulletList(_items(_asked(record, mode, room, own)), "☐")
+    added = own.more(PageBlock.NEXT_STEP)
     lines = WritingLines(("",) * room.lines)
     step = Columns(
         (
@@ -115,11 +125,19 @@ def questions_and_next_step(record: Record, mode: PageMode, room: Room) -> tuple
     )
     if room.compact:
         both = Heading(2, _("Mes questions, et ma prochaine étape ?"))
-        return (KeepTogether((both, asked, lines, step)),)
+        return (KeepTogether((both, asked, lines, *added, step)),), ()
     return (
-        KeepTogether((Heading(2, _("Quelles sont mes questions ?")), asked, lines)),
-        KeepTogether((Heading(2, _("Quelle est ma prochaine étape ?")), step)),
+        (KeepTogether((Heading(2, _("Quelles sont mes questions ?")), asked, lines)),),
+        (KeepTogether((Heading(2, _("Quelle est ma prochaine étape ?")), *added, step)),),
     )
+
+
+def _asked(record: Record, mode: PageMode, room: Room, own: Own) -> list[str]:
+    """The patient's own questions whole, then those a clinician wrote, failing that as many of ours as there is room for."""
+    said, more = _own_questions(record, mode)
+    written = lines_of(own.text(PageBlock.QUESTIONS))
+    rest = written or suggested(record, mode)[: max(0, room.questions - len(said))]
+    return [*said, *(q for q in rest if q not in said), *more]
 
 
 def _own_questions(record: Record, mode: PageMode) -> tuple[list[str], list[str]]:
@@ -134,7 +152,8 @@ def _own_questions(record: Record, mode: PageMode) -> tuple[list[str], list[str]
     return own[:_MOST_OWN], [others]
 
 
-def _questions(record: Record, mode: PageMode) -> list[str]:
+def suggested(record: Record, mode: PageMode) -> list[str]:
+    """The reviewed questions, those of the options first."""
     if mode is PageMode.PROTECTIVE:
         return [_(q) for q in words.QUESTIONS_PROTECTIVE]
     own = [q for o in _against_first(record) for q in o.entry.patient.questions[:1]]
@@ -146,22 +165,27 @@ def _against_first(record: Record) -> list[Option]:
     return sorted(shown_as_cards(record), key=lambda o: o.verdict is not Verdict.RETAINED)
 
 
-def rights(room: Room) -> tuple[Block, ...]:
-    """Block 11: four lines, or the same in two sentences."""
+def rights(room: Room, own: Own) -> tuple[Block, ...]:
+    """Block 11: four lines, or the same in two sentences, and what a clinician adds."""
+    added = own.more(PageBlock.RIGHTS)
     heading = Heading(2, _("Quels sont mes droits ?"))
     if room.short_rights:
-        return (KeepTogether((heading, Paragraph(plain(_(words.RIGHTS_SHORT))))),)
+        return (KeepTogether((heading, Paragraph(plain(_(words.RIGHTS_SHORT))), *added)),)
     items = BulletList(_items(_(right) for right in words.RIGHTS))
-    return (KeepTogether((heading, items)),)
+    return (KeepTogether((heading, items, *added)),)
 
 
-def glossary(terms: Sequence[str], room: Room) -> tuple[Block, ...]:
-    """Block 12: the difficult words that nothing else on this page explains, in a list or in running lines."""
-    if not terms:
-        return ()
+def glossary(terms: Sequence[str], room: Room, own: Own) -> tuple[Block, ...]:
+    """Block 12: the difficult words that nothing else on this page explains, in a list or in running lines.
+
+    A clinician's own explanations come after ours.
+    """
     lines = [
         labelled(_("%(term)s :", term=_capital(_(term))), _(words.GLOSSARY[term])) for term in terms
     ]
+    lines += [plain(line) for line in lines_of(own.text(PageBlock.GLOSSARY))]
+    if not lines:
+        return ()
     if len(lines) <= room.glossary:
         heading = Heading(2, _("Que veulent dire ces mots ?"))
         return (KeepTogether((heading, BulletList(tuple(lines)))),)
@@ -171,45 +195,6 @@ def glossary(terms: Sequence[str], room: Room) -> tuple[Block, ...]:
 
 def _capital(term: str) -> str:
     return term[:1].upper() + term[1:]
-
-
-def colophon(record: Record, mode: PageMode, room: Room, printed_on: date) -> tuple[Block, ...]:
-    """Block 13: date, review of the texts, sources, funding and version; no source on the protective page."""
-    parts = [_("Feuille imprimée le %(on)s.", on=long_date(printed_on))]
-    if mode is PageMode.FULL:
-        parts += _reviewed(record) + _sources(record, room)
-    parts.append(_("Aucun financement industriel."))
-    parts.append(
-        _(
-            "Version : %(reference)s, présentation %(number)s, état %(version)s.",
-            reference=record.reference,
-            number=record.number,
-            version=record.version,
-        )
-    )
-    return (Paragraph(plain(" ".join(parts)), Role.SMALL),)
-
-
-def _reviewed(record: Record) -> list[str]:
-    reviews = [o.entry.patient_review for o in shown_as_cards(record)]
-    dates = [review.on for review in reviews if review]
-    if not dates:
-        return []
-    if len(dates) < len(reviews):
-        return [_("Une partie des textes n'est pas encore relue.")]
-    return [_("Textes relus le %(on)s.", on=short_date(min(dates)))]
-
-
-def _sources(record: Record, room: Room) -> list[str]:
-    found = dict.fromkeys(
-        reference
-        for option in shown_as_cards(record)
-        for reference in option.entry.clinical.references
-    )
-    short = [s if len(s) <= _LONGEST_SOURCE else s[: _LONGEST_SOURCE - 1] + "…" for s in found]
-    if not short:
-        return []
-    return [_("Sources : %(names)s.", names="\u202f; ".join(short[: room.sources]))]
 
 
 def _items(texts: Iterable[str]) -> tuple[Line, ...]:

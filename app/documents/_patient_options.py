@@ -11,6 +11,7 @@ from datetime import date
 
 from app.domain.burden import on_paper
 from app.domain.catalogue import PatientText
+from app.domain.page_text import PageBlock
 from app.domain.preferences import wishes
 from app.domain.record import Option, Record
 from app.domain.text import fold
@@ -27,6 +28,7 @@ from app.wording.catalogue import local_way_for_patient
 from app.wording.dates import day_and_month
 
 from . import _patient_words as words
+from ._page_own import Own
 from ._patient_room import Room
 from .blocks import (
     Block,
@@ -221,25 +223,41 @@ def _family(family: Family, is_spoken: bool) -> Line:
     return labelled(_("%(name)s :", name=name), _(words.GLOSSARY[term]))
 
 
-def proposal(record: Record) -> tuple[Block, ...]:
+def proposal(record: Record, own: Own) -> tuple[Block, ...]:
     """Block 6: the retained options in plain names, the wishes, the patient's freedom, the clinician's note."""
+    heading = Heading(2, _("Que propose l'équipe ?"))
+    written = own.more(PageBlock.PROPOSAL)
+    what, after = proposal_blocks(record)
+    if written:
+        what, after = written[0], written[1:]
+    free = Paragraph(plain(_("Vous pouvez dire oui, dire non ou demander du temps.")))
+    blocks = [KeepTogether((heading, what)), *_also_asked(record), *_ending(after, free)]
+    if record.patient_note.strip():
+        blocks.append(Paragraph(labelled(_("Un mot de votre médecin :"), record.patient_note)))
+    return tuple(blocks)
+
+
+def _ending(after: tuple[Block, ...], free: Paragraph) -> tuple[Block, ...]:
+    """The patient's freedom ends the block whoever wrote it, in the last paragraph when there is one."""
+    last = after[-1] if after else None
+    if isinstance(last, Paragraph):
+        return *after[:-1], Paragraph((*last.line, Run(" "), *free.line))
+    return *after, free
+
+
+def proposal_blocks(record: Record) -> tuple[Block, tuple[Block, ...]]:
+    """The reviewed words of block 6: what is proposed, then what the meeting was."""
     retained = sorted(
         (o for o in record.options if o.verdict is Verdict.RETAINED), key=lambda o: o.rank or 99
     )
     what: Block = Paragraph(plain(_("L'équipe n'a pas encore de proposition.")))
     if retained:
         what = BulletList(tuple(plain(_proposed(o)) for o in retained))
-    blocks: list[Block] = [KeepTogether((Heading(2, _("Que propose l'équipe ?")), what))]
-    blocks += _also_asked(record)
     outcome = words.OUTCOMES.get(record.opinion.outcome) if record.opinion.outcome else None
     after = [_(outcome)] if outcome else []
     if record.opinion.wishes_account and wishes(record.case_file.statements, date.min).is_recorded:
         after.append(_("L'équipe a regardé ce qui compte pour vous."))
-    after.append(_("Vous pouvez dire oui, dire non ou demander du temps."))
-    blocks.append(Paragraph(plain(" ".join(after))))
-    if record.patient_note.strip():
-        blocks.append(Paragraph(labelled(_("Un mot de votre médecin :"), record.patient_note)))
-    return tuple(blocks)
+    return what, (Paragraph(plain(" ".join(after))),) if after else ()
 
 
 def _also_asked(record: Record) -> tuple[Block, ...]:
@@ -259,8 +277,15 @@ def _proposed(option: Option) -> str:
     return _("L'équipe propose %(title)s.", title=title)
 
 
-def without_treatment(record: Record, day: date) -> tuple[Block, ...]:
-    """Block 7: always there; what the disease may do is only said to those who wish to hear of the future."""
+def without_treatment(record: Record, day: date, own: Own) -> tuple[Block, ...]:
+    """Block 7: always there, whoever wrote it."""
+    heading = Heading(2, _("Et sans traitement contre la maladie ?"))
+    ours = (Paragraph(plain(without_text(record, day))),)
+    return heading, *own.instead(PageBlock.WITHOUT, ours)
+
+
+def without_text(record: Record, day: date) -> str:
+    """The reviewed words of block 7; what the disease may do is only said to those who wish to hear of the future."""
     wish = wishes(record.case_file.statements, day).prognosis_wish
     wanted = {PrognosisWish.WITH_FIGURES, PrognosisWish.WITHOUT_FIGURES}
     sentences = []
@@ -269,5 +294,4 @@ def without_treatment(record: Record, day: date) -> tuple[Block, ...]:
     else:
         sentences.append(_("Vous pouvez en parler avec votre médecin, quand vous le voulez."))
     sentences.append(_("Les soins qui soulagent continuent. L'équipe reste à vos côtés."))
-    heading = Heading(2, _("Et sans traitement contre la maladie ?"))
-    return heading, Paragraph(plain(" ".join(sentences)))
+    return " ".join(sentences)

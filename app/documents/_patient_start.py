@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.casefile import Statement, Treatment
+from app.domain.page_text import PageBlock
 from app.domain.preferences import PageMode, Wishes, for_patient_page, item_label, wishes
 from app.domain.record import Record
 from app.domain.vocabulary import StatementStatus, StopReason, Verdict
@@ -14,6 +15,7 @@ from app.wording.dates import day_and_month
 from app.wording.wishes import quoted
 
 from . import _patient_words as words
+from ._page_own import Own, one_line
 from ._paper import meeting_day
 from ._patient_room import Room
 from .blocks import (
@@ -30,16 +32,18 @@ from .blocks import (
 )
 
 
-def header(record: Record, mode: PageMode, room: Room) -> tuple[Block, ...]:
+def header(record: Record, mode: PageMode, room: Room, own: Own) -> tuple[Block, ...]:
     """Block 1: the name, and what this sheet is not; date and doctor stand in the head of every page."""
-    name = people.address(record.case_file.patient)
-    title = Heading(1, _title(record, mode, name))
+    written = one_line(own.text(PageBlock.TITLE))
+    title = Heading(1, written or title_of(record, mode))
     if room.compact and mode is PageMode.FULL:
         return (title,)
     return title, Paragraph(plain(_("Cette feuille ne remplace pas l'échange avec votre médecin.")))
 
 
-def _title(record: Record, mode: PageMode, name: str) -> str:
+def title_of(record: Record, mode: PageMode) -> str:
+    """The reviewed title: neutral on the protective page."""
+    name = people.address(record.case_file.patient)
     if mode is PageMode.PROTECTIVE:
         return _("%(name)s, voici vos repères et vos contacts", name=name)
     if any(o.verdict is Verdict.RETAINED for o in record.options):
@@ -47,8 +51,14 @@ def _title(record: Record, mode: PageMode, name: str) -> str:
     return _("%(name)s, voici où nous en sommes", name=name)
 
 
-def why(record: Record, room: Room) -> tuple[Block, ...]:
+def why(record: Record, room: Room, own: Own) -> tuple[Block, ...]:
     """Block 2: three short sentences."""
+    ours = (Paragraph(plain(why_text(record, room))),)
+    return Heading(2, _("Pourquoi ce document ?")), *own.instead(PageBlock.WHY, ours)
+
+
+def why_text(record: Record, room: Room) -> str:
+    """The reviewed words of block 2."""
     day = meeting_day(record)
     first = _("Plusieurs professionnels regardent votre situation ensemble.")
     if day:
@@ -57,16 +67,22 @@ def why(record: Record, room: Room) -> tuple[Block, ...]:
     rest = _("Cette feuille résume leurs propositions. Rien n'est décidé sans vous.")
     if room.compact:
         rest += " " + _("Elle ne remplace pas l'échange avec votre médecin.")
-    return Heading(2, _("Pourquoi ce document ?")), Paragraph(plain(f"{first} {rest}"))
+    return f"{first} {rest}"
 
 
-def situation(record: Record) -> tuple[Block, ...]:
+def situation(record: Record, own: Own) -> tuple[Block, ...]:
     """Block 3: what happened with the last treatment, in words that blame nobody."""
+    ours = (Paragraph(plain(situation_text(record))),)
+    return Heading(2, _("Que se passe-t-il ?")), *own.instead(PageBlock.SITUATION, ours)
+
+
+def situation_text(record: Record) -> str:
+    """The reviewed words of block 3."""
     systemic = [t for t in record.case_file.treatments if t.kind.is_systemic]
     last = max(systemic, key=_started, default=None)
     sentences = _story(last) if last else []
     sentences += [_("Ce n'est pas votre faute."), _("D'autres soins sont possibles.")]
-    return Heading(2, _("Que se passe-t-il ?")), Paragraph(plain(" ".join(sentences)))
+    return " ".join(sentences)
 
 
 def _started(treatment: Treatment) -> tuple[str, int]:
@@ -88,13 +104,13 @@ def _story(treatment: Treatment) -> list[str]:
     return sentences
 
 
-def matters(record: Record, mode: PageMode, day: date) -> tuple[Block, ...]:
+def matters(record: Record, mode: PageMode, day: date, own: Own) -> tuple[Block, ...]:
     """Block 4: the patient's own words and priorities, and the way to correct them."""
     current = wishes(for_patient_page(record.case_file.statements), day)
     body: list[Block] = []
-    own = current.what_matters
-    if own and own.status is StatementStatus.STATED and own.verbatim:
-        body.append(Paragraph(plain(quoted(own.verbatim))))
+    first = current.what_matters
+    if first and first.status is StatementStatus.STATED and first.verbatim:
+        body.append(Paragraph(plain(quoted(first.verbatim))))
     items = [_priority(s) for s in current.priorities]
     if mode is PageMode.FULL:
         if current.refusals:
@@ -104,9 +120,9 @@ def matters(record: Record, mode: PageMode, day: date) -> tuple[Block, ...]:
         body.append(BulletList(tuple(items)))
     if not body:
         body.append(Paragraph(plain(_("Cette feuille ne porte pas encore vos mots."))))
-    body.append(Paragraph((Run(_check(record, bool(items or own)), Tone.PATIENT),)))
+    body.append(Paragraph((Run(_check(record, bool(items or first)), Tone.PATIENT),)))
     heading = Heading(2, _("Qu'est-ce qui compte pour vous ?"))
-    return (KeepTogether((heading, Said(tuple(body)))),)
+    return (KeepTogether((heading, Said(tuple(body)))), *own.more(PageBlock.MATTERS))
 
 
 def _priority(statement: Statement) -> Line:

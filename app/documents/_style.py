@@ -34,17 +34,19 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 
 
 class Theme(Enum):
-    """The settings: dense for professionals, a letter, large and plain for the patient, and that with less space."""
+    """The settings: dense for professionals, a letter, plain for the patient in two sizes, each with less space too."""
 
     FICHE = "fiche"
     LETTER = "letter"
     PATIENT = "patient"
     PATIENT_TIGHT = "patient_tight"
+    PATIENT_LARGE = "patient_large"
+    PATIENT_LARGE_TIGHT = "patient_large_tight"
 
     @property
     def is_for_patient(self) -> bool:
         """Whether the reader is the patient."""
-        return self in {Theme.PATIENT, Theme.PATIENT_TIGHT}
+        return self.value.startswith("patient")
 
 
 class Role(Enum):
@@ -149,6 +151,36 @@ METRICS[Theme.PATIENT_TIGHT] = replace(
     pad=6,
     measure=426,
     sizes=METRICS[Theme.PATIENT].sizes | {Role.TITLE: (17.5, 21.5), Role.SECTION: (16, 19)},
+)
+METRICS[Theme.PATIENT_LARGE] = replace(
+    METRICS[Theme.PATIENT],
+    margin=50,
+    bottom=42,
+    gap=4.5,
+    measure=495,
+    sizes={
+        Role.TITLE: (24, 28.5),
+        Role.SECTION: (21, 25),
+        Role.CARD_TITLE: (20, 24),
+        Role.LEAD: (18, 23.4),
+        Role.BODY: (18, 23.4),
+        Role.SAID: (18, 23.4),
+        Role.CELL: (18, 23.4),
+        Role.CELL_HEAD: (18, 23.4),
+        Role.SMALL: (12, 15),
+        Role.NUMBER: (18, 23),
+    },
+)
+METRICS[Theme.PATIENT_LARGE_TIGHT] = replace(
+    METRICS[Theme.PATIENT_LARGE],
+    margin=44,
+    top=50,
+    bottom=36,
+    gap=2.4,
+    section_gap=7,
+    pad=6,
+    measure=507,
+    sizes=METRICS[Theme.PATIENT_LARGE].sizes | {Role.TITLE: (21, 25), Role.SECTION: (20, 24)},
 )
 _HEAVY = {Role.TITLE: BOLD, Role.SECTION: BOLD, Role.CARD_TITLE: BOLD}
 _SEMI = {Role.CELL_HEAD: SEMIBOLD, Role.NUMBER: SEMIBOLD, Role.LEAD: REGULAR}

@@ -171,6 +171,7 @@ class PageFrame:
     details: str = ""
     reference: str = ""
     foot: str = ""
+    foot_more: str = ""
     marks: tuple[str, ...] = ()
     watermark: str = ""
 

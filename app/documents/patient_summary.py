@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from app.domain.preferences import PageMode, wishes
+from app.domain.page_text import Openness, PageBlock
+from app.domain.plain_words import terms_in
+from app.domain.preferences import PageMode
 from app.domain.readability import Reading, read
 from app.domain.readability_content import unexplained
 from app.domain.record import Record
-from app.domain.vocabulary import PresentationState, PrognosisWish
+from app.domain.vocabulary import PresentationState
 from app.i18n import _
 from app.wording import people
 from app.wording.dates import long_date
@@ -18,93 +21,158 @@ from . import _patient_help as end
 from . import _patient_options as middle
 from . import _patient_start as start
 from ._composer import Composer
-from ._paper import meeting_day, mode_of, on_paper
+from ._page_own import Own, own_words, with_own_cards
+from ._paper import meeting_day, mode_of, on_paper, openness_of
+from ._patient_foot import colophon, foot
 from ._patient_reading import kept_out, passages, spoken
 from ._patient_room import ROOMS, Room
 from ._style import Theme
 from .blocks import Block, Document, PageFrame
 from .render import Layout, paginate, render
 
-MOST_PAGES = 3
+MOST_PAGES, MOST_LARGE = 3, 5
+_PROTECTIVE, _PROTECTIVE_LARGE = 1, 2
+_THEMES = {
+    (False, False): Theme.PATIENT,
+    (False, True): Theme.PATIENT_TIGHT,
+    (True, False): Theme.PATIENT_LARGE,
+    (True, True): Theme.PATIENT_LARGE_TIGHT,
+}
 
 
-def build(record: Record, *, printed_on: date, unreviewed: bool) -> bytes:
-    """The PDF, three A4 pages at most for an ordinary case; identical bytes for identical arguments."""
-    return render(*_laid_out(record, printed_on, unreviewed))
+@dataclass(frozen=True)
+class Print:
+    """How a page is asked for: the day, whether a text lacks its reviewer, and the size of the letters."""
+
+    on: date
+    unreviewed: bool = False
+    large: bool = False
+
+    def most(self, record: Record) -> int:
+        """How many sheets it may take when it need not be longer."""
+        if mode_of(record, self.on) is PageMode.PROTECTIVE:
+            return _PROTECTIVE_LARGE if self.large else _PROTECTIVE
+        return self.longest
+
+    @property
+    def longest(self) -> int:
+        """How many sheets it may ever take."""
+        return MOST_LARGE if self.large else MOST_PAGES
+
+
+@dataclass(frozen=True)
+class Section:
+    """One block of §3.2 as it is printed."""
+
+    block: PageBlock
+    blocks: tuple[Block, ...]
+
+
+def build(record: Record, *, printed_on: date, unreviewed: bool, large: bool = False) -> bytes:
+    """The PDF, three A4 pages at most for an ordinary case, five in large print; the same bytes for the same arguments."""
+    return render(*_laid_out(record, Print(printed_on, unreviewed, large)))
+
+
+def sheets(record: Record, *, printed_on: date, large: bool = False) -> int:
+    """How many sheets the page takes."""
+    return len(_laid_out(record, Print(printed_on, large=large))[1].pages)
 
 
 def reading(record: Record, *, printed_on: date) -> Reading:
     """How the page that would be printed reads: measures, and a remark on each sentence that breaks a limit."""
-    document, _layout = _laid_out(record, printed_on, False)
-    kept = on_paper(record)
-    wish = wishes(kept.case_file.statements, printed_on).prognosis_wish
+    document, _layout = _laid_out(record, Print(printed_on))
+    return reading_of(record, document.blocks, printed_on=printed_on)
+
+
+def reading_of(record: Record, blocks: Iterable[Block], *, printed_on: date) -> Reading:
+    """How some blocks of its page read."""
     return read(
-        passages(spoken(document.blocks)),
-        kept_out=kept_out(kept),
-        figures_wanted=bool(wish and wish.item == PrognosisWish.WITH_FIGURES),
+        passages(spoken(blocks)),
+        kept_out=kept_out(on_paper(record)),
+        figures_wanted=openness_of(record, printed_on) is Openness.FIGURES,
     )
 
 
-def _laid_out(record: Record, printed_on: date, unreviewed: bool) -> tuple[Document, Layout]:
-    most = MOST_PAGES
-    if mode_of(record, printed_on) is PageMode.PROTECTIVE:
-        most = 1
-    composers = {theme: Composer(theme) for theme in (Theme.PATIENT, Theme.PATIENT_TIGHT)}
-    document, layout = _fitted(record, printed_on, unreviewed, most, composers)
-    if len(layout.pages) > most:
-        document, layout = _fitted(record, printed_on, unreviewed, MOST_PAGES, composers)
+def _laid_out(record: Record, asked: Print) -> tuple[Document, Layout]:
+    most = asked.most(record)
+    composers = {
+        theme: Composer(theme) for (large, _c), theme in _THEMES.items() if large == asked.large
+    }
+    document, layout = _fitted(record, asked, most, composers)
+    if len(layout.pages) > most and most < asked.longest:
+        document, layout = _fitted(record, asked, asked.longest, composers)
     return document, layout
 
 
 def _fitted(
-    record: Record,
-    printed_on: date,
-    unreviewed: bool,
-    most: int,
-    composers: Mapping[Theme, Composer],
+    record: Record, asked: Print, most: int, composers: Mapping[Theme, Composer]
 ) -> tuple[Document, Layout]:
     """The document with the most room that keeps within its pages, failing that the one with the least."""
     for room in ROOMS:
-        document = _document(record, printed_on, unreviewed, room)
+        document = _document(record, asked, room)
         layout = paginate(document, composers[document.theme])
         # No shortening of ours can help when typed text alone fills the pages.
-        if len(layout.pages) <= most or len(layout.pages) > 2 * MOST_PAGES:
+        if len(layout.pages) <= most or len(layout.pages) > 2 * asked.longest:
             break
     return document, layout
 
 
-def _document(record: Record, printed_on: date, unreviewed: bool, room: Room) -> Document:
+def _document(record: Record, asked: Print, room: Room) -> Document:
     return Document(
         title=_("Feuille pour %(name)s", name=people.address(record.case_file.patient)),
         subject=_("Synthèse pour le patient"),
         author=record.released_by or record.hospital.name,
-        theme=Theme.PATIENT_TIGHT if room.compact else Theme.PATIENT,
-        frame=_frame(record, unreviewed),
-        blocks=blocks_of(record, printed_on=printed_on, room=room),
+        theme=_THEMES[asked.large, room.compact],
+        frame=_frame(record, asked),
+        blocks=blocks_of(record, printed_on=asked.on, room=room),
     )
 
 
 def blocks_of(record: Record, *, printed_on: date, room: Room = ROOMS[0]) -> tuple[Block, ...]:
     """The blocks of the page the patient wants, in the order of §3.2."""
-    kept = on_paper(record)
+    found = sections(record, printed_on=printed_on, room=room)
+    return tuple(block for section in found for block in section.blocks)
+
+
+def sections(record: Record, *, printed_on: date, room: Room = ROOMS[0]) -> tuple[Section, ...]:
+    """The same, block by block, with the clinician's own words where they stand."""
+    own = own_words(record, printed_on)
+    kept = with_own_cards(on_paper(record), own)
     mode = mode_of(record, printed_on)
+    full = mode is PageMode.FULL
     day = meeting_day(kept) or printed_on
-    body: list[Block] = [*start.header(kept, mode, room)]
-    if mode is PageMode.FULL:
-        body += start.why(kept, room) + start.situation(kept)
-    body += start.matters(kept, mode, day)
-    if mode is PageMode.FULL:
-        body += middle.possibilities(kept, room, printed_on)
-        body += middle.proposal(kept) + middle.without_treatment(kept, day)
-    body += end.helpers(kept) + end.call(kept, mode, room)
-    body += end.questions_and_next_step(kept, mode, room)
-    body += end.rights(room)
-    if mode is PageMode.FULL:
-        body += end.glossary(unexplained(passages(spoken(body)), kept_out(kept)), room)
-    return (*body, *end.colophon(kept, mode, room, printed_on))
+    found = [Section(PageBlock.TITLE, start.header(kept, mode, room, own))]
+    if full:
+        found.append(Section(PageBlock.WHY, start.why(kept, room, own)))
+        found.append(Section(PageBlock.SITUATION, start.situation(kept, own)))
+    found.append(Section(PageBlock.MATTERS, start.matters(kept, mode, day, own)))
+    if full:
+        found.append(Section(PageBlock.OPTIONS, middle.possibilities(kept, room, printed_on)))
+        found.append(Section(PageBlock.PROPOSAL, middle.proposal(kept, own)))
+        found.append(Section(PageBlock.WITHOUT, middle.without_treatment(kept, day, own)))
+    asked, step = end.questions_and_next_step(kept, mode, room, own)
+    found += [
+        Section(PageBlock.HELPERS, end.helpers(kept, own)),
+        Section(PageBlock.CALL, end.call(kept, mode, room, own)),
+        Section(PageBlock.QUESTIONS, asked),
+        Section(PageBlock.NEXT_STEP, step),
+        Section(PageBlock.RIGHTS, end.rights(room, own)),
+    ]
+    if full:
+        found.append(Section(PageBlock.GLOSSARY, _glossary(kept, found, room, own)))
+    small = colophon(kept, mode, room, printed_on, own)
+    return *found, Section(PageBlock.FOOT, small)
 
 
-def _frame(record: Record, unreviewed: bool) -> PageFrame:
+def _glossary(kept: Record, found: list[Section], room: Room, own: Own) -> tuple[Block, ...]:
+    """The words that nothing else on the page explains, but for those a clinician explains in his or her own way."""
+    body = [block for section in found for block in section.blocks]
+    hard = unexplained(passages(spoken(body)), kept_out(kept))
+    told = terms_in(own.text(PageBlock.GLOSSARY))
+    return end.glossary([term for term in hard if term not in told], room, own)
+
+
+def _frame(record: Record, asked: Print) -> PageFrame:
     day = meeting_day(record)
     head = [record.hospital.name]
     if day:
@@ -115,12 +183,13 @@ def _frame(record: Record, unreviewed: bool) -> PageFrame:
     marks = people.fictitious_marks(record.case_file, is_demonstration=record.is_demonstration)
     if is_draft:
         marks.append(_("PROJET, ne pas remettre"))
-    if unreviewed:
+    if asked.unreviewed:
         marks.append(_("contenu non relu"))
-    name = people.address(record.case_file.patient)
+    first, second = foot(record, asked.on)
     return PageFrame(
         head=", ".join(head),
-        foot=f"{name}, {record.reference}",
+        foot=first,
+        foot_more=second,
         marks=tuple(marks),
         watermark=_("PROJET") if is_draft else "",
     )

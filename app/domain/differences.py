@@ -63,7 +63,7 @@ def between(
     """The fields that differ, in the order of the entry's page; `told` puts criteria in words, one line a node."""
     before, after = lines_of(old, told), lines_of(new, told)
     return tuple(
-        FieldChange(name, tuple(_lines(before[name], after[name])))
+        FieldChange(name, tuple(between_lines(before[name], after[name])))
         for name in before
         if before[name] != after[name]
     )
@@ -127,7 +127,8 @@ def _number(value: float | None) -> tuple[str, ...]:
     return () if value is None else (f"{value:g}".replace(".", ","),)
 
 
-def _lines(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Line]:
+def between_lines(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Line]:
+    """What became of each line: kept, removed or added, with the words that moved."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         removed, added = before[a:b], after[c:d]

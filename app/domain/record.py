@@ -15,6 +15,7 @@ from .catalogue import AskedAction, CatalogueEntry, LocalPractical
 from .change import Change
 from .findings import Finding, Fit
 from .national import BoardIds, National
+from .page_text import PageText
 from .partial_date import PartialDate
 from .previous import Previous
 from .requirements import Needs
@@ -209,3 +210,4 @@ class Record:
     tasks: tuple[Task, ...] = ()
     somebody_knows: bool | None = None
     requester_there: bool | None = None
+    page_texts: tuple[PageText, ...] = ()

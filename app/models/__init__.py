@@ -43,6 +43,7 @@ from .health import (
 from .imported import ImportedFacts
 from .meeting import Meeting, MeetingEvent, MeetingMember
 from .organisation import Hospital, Professional, Speciality, Unit
+from .page_text import PageText
 from .patient import Biomarker, Measure, Patient, Treatment, Tumour
 from .preference import QuestionProgress, Statement, Talk
 from .requirement import Gap, MeetingKind, Requirement
@@ -106,6 +107,7 @@ __all__ = [
     "OpinionRevision",
     "Option",
     "OptionHistory",
+    "PageText",
     "Patient",
     "Presentation",
     "Professional",

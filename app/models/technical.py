@@ -35,6 +35,7 @@ class Document(Identified, Base):
     sha256: Mapped[str] = mapped_column(sa.ForeignKey("stored_file.sha256"), index=True)
     made_by: Mapped[str]
     made_at: Mapped[datetime]
+    large: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class Draft(Base):

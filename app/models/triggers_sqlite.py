@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "option_history",
     "addendum",
     "follow_up",
+    "page_text",
     "letter_sending",
     "correction",
     "correction_undo",

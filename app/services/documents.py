@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.documents import fiche, gp_letter, patient_summary, wish_form
+from app.documents._page_own import own_words
 from app.documents._paper import mode_of
 from app.documents._patient_options import WITH_FLAGS, shown_as_cards, worded_from_catalogue
 from app.domain import fact_signing
@@ -21,7 +22,7 @@ from app.domain.vocabulary import DocumentKind, PresentationState
 from app.errors import RuleViolation
 from app.extensions import db
 from app.models import Case, Document
-from app.queries import actions, catalogue, contacts, facts, letters, records
+from app.queries import actions, catalogue, contacts, facts, letters, page_texts, records
 from app.queries._reading import reading
 
 from . import files
@@ -29,8 +30,12 @@ from . import files
 PDF = "application/pdf"
 
 
-def produce(actor: Actor, presentation_id: UUID, kind: DocumentKind) -> bytes:
+def produce(
+    actor: Actor, presentation_id: UUID, kind: DocumentKind, *, large: bool = False
+) -> bytes:
     """The PDF of a presentation this actor may read: the stored one when it stands, else a fresh build.
+
+    `large` asks for the patient page in large print; no other print has one.
 
     A letter is always built afresh: its copy is kept when it leaves, and it may change until then. RuleViolation for
     the page, or the blank questionnaire, of a patient whom nothing may reach any more.
@@ -42,23 +47,30 @@ def produce(actor: Actor, presentation_id: UUID, kind: DocumentKind) -> bytes:
         raise RuleViolation(stop)
     is_kept = kind in {DocumentKind.FICHE, DocumentKind.PATIENT}
     may_stand = record.state is PresentationState.VALIDATED and is_kept
-    stored = current(presentation_id, kind) if may_stand else None
+    stored = current(presentation_id, kind, large) if may_stand else None
     if stored and not (kind is DocumentKind.PATIENT and record.released_at is None):
         return files.read(stored)
-    return build(with_present_wishes(record) if kind is DocumentKind.PATIENT else record, kind)
+    if kind is DocumentKind.PATIENT:
+        return build(with_present_wishes(record), kind, large=large)
+    return build(record, kind)
 
 
 @reading
 def with_present_wishes(record: Record) -> Record:
-    """The record with what the patient says now: a page not yet released obeys the present wish to know."""
+    """The record with what the patient says now, and what clinicians wrote on his or her page since.
+
+    A page not yet released obeys the present wish to know.
+    """
     case = db.session.get(Case, UUID(record.case_id))
     if case is None:
         return record
     said = at_board_level(facts.current_statements(case.patient_id))
-    return replace(record, case_file=replace(record.case_file, statements=said))
+    written = page_texts.of_presentation(UUID(record.id))
+    file = replace(record.case_file, statements=said)
+    return replace(record, case_file=file, page_texts=written)
 
 
-def build(record: Record, kind: DocumentKind) -> bytes:
+def build(record: Record, kind: DocumentKind, *, large: bool = False) -> bytes:
     """The PDF of a record; the date printed is the validation's once there is one."""
     if kind is DocumentKind.FICHE:
         return fiche.build(record, printed_on=_signed_on(record))
@@ -70,7 +82,7 @@ def build(record: Record, kind: DocumentKind) -> bytes:
     record = replace(record, actions=with_signatures(record))
     held = bool(unreviewed(record) or unsigned(record))
     told = record if held else _signed_facts_only(record)
-    return patient_summary.build(told, printed_on=day, unreviewed=held)
+    return patient_summary.build(told, printed_on=day, unreviewed=held, large=large)
 
 
 def with_signatures(record: Record) -> tuple[AskedAction, ...]:
@@ -140,6 +152,11 @@ def _is_unreviewed(entry: CatalogueEntry, signed: dict[catalogue.Key, CatalogueE
     return known.patient_review is None
 
 
+def written_by(record: Record) -> tuple[str, ...]:
+    """Who wrote words of their own on the page that would be printed, each once."""
+    return own_words(record, _printed_on(record)).authors
+
+
 def mode(record: Record) -> PageMode:
     """Which patient page the wish to know allows, on the day the page would be printed."""
     return mode_of(record, _printed_on(record))
@@ -157,7 +174,13 @@ def _printed_on(record: Record) -> date:
 
 
 def keep(
-    tx_actor: Actor, presentation_id: UUID, kind: DocumentKind, digest: str, size: int
+    tx_actor: Actor,
+    presentation_id: UUID,
+    kind: DocumentKind,
+    digest: str,
+    size: int,
+    *,
+    large: bool = False,
 ) -> None:
     """Name a stored print in the database, inside the caller's transaction."""
     files.register(digest, size, PDF)
@@ -174,16 +197,21 @@ def keep(
             sha256=digest,
             made_by=tx_actor.name,
             made_at=clock.now(),
+            large=large,
         )
     )
 
 
 @reading
-def current(presentation_id: UUID, kind: DocumentKind) -> str | None:
-    """The hash of the latest stored print of that kind."""
+def current(presentation_id: UUID, kind: DocumentKind, large: bool = False) -> str | None:
+    """The hash of the latest stored print of that kind, in the size asked for."""
     return db.session.scalar(
         sa.select(Document.sha256)
-        .where(Document.presentation_id == presentation_id, Document.kind == kind)
+        .where(
+            Document.presentation_id == presentation_id,
+            Document.kind == kind,
+            Document.large == large,
+        )
         .order_by(Document.sequence.desc())
         .limit(1)
     )

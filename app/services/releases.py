@@ -35,6 +35,7 @@ class Handing:
     told_on: PartialDate | None = None
     told_by: str = ""
     in_consultation: bool = False
+    own_words_read: bool = False
 
 
 def note(actor: Actor, presentation_id: UUID, text: str, seen: int, submitted: Submitted) -> None:
@@ -53,13 +54,12 @@ def release(
 ) -> None:
     """Let the patient page leave, and store it; RuleViolation with everything that still forbids it."""
     record = _prepared(actor, presentation_id)
-    if broken := [*violations(record), *_handing_violations(given)]:
+    if broken := [*violations(record), *_handing_violations(given, record)]:
         raise RuleViolation(*broken)
     now = clock.now()
-    pdf = documents.build(
-        replace(record, released_by=actor.name, released_at=now), DocumentKind.PATIENT
-    )
-    digest = files.store(pdf)
+    leaving = replace(record, released_by=actor.name, released_at=now)
+    # Both sizes say the same and are kept together: whoever needs the other one later gets these very words.
+    prints = [_stored(leaving, large) for large in (False, True)]
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
         expect(row, seen, ["patient_note"])
@@ -76,8 +76,19 @@ def release(
             "replaced_at": None,
         }
         assign(row, released, tx)
-        documents.keep(actor, row.id, DocumentKind.PATIENT, digest, len(pdf))
-        tx.audit("patient_page.released", row.case_id, presentation=row.id, page=digest)
+        for large, (digest, size) in enumerate(prints):
+            kind = DocumentKind.PATIENT
+            documents.keep(actor, row.id, kind, digest, size, large=bool(large))
+        (page, _size), (enlarged, _more) = prints
+        tx.audit(
+            "patient_page.released", row.case_id, presentation=row.id, page=page, large=enlarged
+        )
+
+
+def _stored(record: Record, large: bool) -> tuple[str, int]:
+    """The page built and put in the store: its hash and size."""
+    pdf = documents.build(record, DocumentKind.PATIENT, large=large)
+    return files.store(pdf), len(pdf)
 
 
 def violations(record: Record) -> list[Violation]:
@@ -148,8 +159,10 @@ def _without_red_flags(record: Record) -> list[str]:
     ]
 
 
-def _handing_violations(given: Handing) -> list[Violation]:
+def _handing_violations(given: Handing, record: Record) -> list[Violation]:
     broken = [] if given.read else [Violation("release_not_read", "read")]
+    if documents.written_by(record) and not given.own_words_read:
+        broken.append(Violation("own_words_not_read", "own_words_read"))
     told = given.told_on is not None and given.told_by.strip()
     if not told and not given.in_consultation:
         broken.append(Violation("release_told_missing", "told_by"))

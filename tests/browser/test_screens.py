@@ -82,6 +82,7 @@ REACHED = {
         *("sources.index", "sources.load"),
         "presentations.validate",
         "presentations.patient_page",
+        "presentations.page_block",
         "presentations.add_addendum",
         *("presentations.show", "meetings.show", "meetings.room", "meetings.in_room"),
     },

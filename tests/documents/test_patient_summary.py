@@ -369,7 +369,7 @@ def lines_of(piece: Piece, width: float) -> list[tuple[float, str]]:
 @pytest.mark.parametrize("record", [RELEASED, PROTECTED["not asked"]])
 def test_letters_are_14_points_and_lines_have_about_70_characters(record: Record) -> None:
     for room in ROOMS:
-        document = patient_summary._document(record, sample.PRINTED_ON, False, room)
+        document = patient_summary._document(record, patient_summary.Print(sample.PRINTED_ON), room)
         width = PAGE_WIDTH - 2 * METRICS[document.theme].margin
         lines = [
             f for page in paginate(document).pages for piece in page for f in lines_of(piece, width)

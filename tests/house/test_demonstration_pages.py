@@ -57,5 +57,28 @@ def test_it_keeps_within_its_pages_and_says_where_it_comes_from(
     for said in ("Feuille imprimée le", "Aucun financement industriel", "Version : R-2026-"):
         assert said in note
     if full:
+        assert "Prochaine relecture : " in note
         assert "Sources : " in note
         assert "Textes relus le" in note or "pas encore relue" in note
+
+
+@pytest.mark.parametrize("reference", REFERENCES)
+def test_it_keeps_within_five_sheets_in_large_print_with_what_may_never_shorten(
+    reference: str,
+    demonstration: Flask,  # noqa: F811
+) -> None:
+    actor = operator()
+    line = cases.by_reference(actor, reference)
+    presentation = UUID(line.presentation_id)
+    small, large = (
+        documents.produce(actor, presentation, DocumentKind.PATIENT, large=size)
+        for size in (False, True)
+    )
+    db.session.rollback()
+    assert len(PdfReader(io.BytesIO(large)).pages) <= 5
+    said = [
+        [p.text for p in passages(lines(pdf)) if p.block.startswith("Quand")]
+        for pdf in (small, large)
+    ]
+    assert said[0] == said[1]
+    assert "a décidé" not in " ".join(p.text for p in passages(lines(large)))

@@ -245,6 +245,10 @@ GET   presentations.add_addendum      in  403 403 403 200 200 403 404 403 403 40
 POST  presentations.add_addendum      in  403 403 403 ok  ok  403 404 403 403 403 404 403
 GET   presentations.patient_page      in  403 403 403 200 200 403 404 403 403 403 404 403
 POST  presentations.patient_page      in  403 403 403 ok  ok  403 404 403 403 403 404 403
+GET   presentations.page_block        in  403 403 403 200 200 403 404 403 403 403 404 403
+POST  presentations.page_block        in  403 403 403 ok  ok  403 404 403 403 403 404 403
+POST  presentations.page_reading      in  403 403 403 200 200 403 404 403 403 403 404 403
+POST  presentations.page_reviewed     in  403 403 403 ok  ok  403 404 403 403 403 404 403
 GET   presentations.release           in  403 403 403 ok  ok  403 404 403 403 403 404 403
 POST  presentations.release           in  403 403 403 ok  ok  403 404 403 403 403 404 403
 GET   presentations.letter            in  403 200 200 200 200 403 404 403 403 403 404 404

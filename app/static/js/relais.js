@@ -9,6 +9,7 @@ import { goOn } from "./going_on.js";
 import { compareOptions } from "./options.js";
 import { bringSources } from "./sources.js";
 import { listenToRoom, runMeeting } from "./room.js";
+import { readWhileTyping } from "./reading.js";
 import { suggestNames } from "./suggesting.js";
 import { stayWhole, whenSwapped } from "./swapping.js";
 
@@ -22,6 +23,7 @@ function start() {
   insertLines();
   followJobs();
   bringSources();
+  readWhileTyping();
   runMeeting();
   followMeeting();
 }

@@ -7,4 +7,6 @@ from . import evidence_routes as evidence_routes
 from . import missing_routes as missing_routes
 from . import national_routes as national_routes
 from . import own_words_routes as own_words_routes
+from . import page_routes as page_routes
+from . import release_routes as release_routes
 from . import trial_routes as trial_routes

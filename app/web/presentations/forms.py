@@ -115,6 +115,7 @@ class ReleaseForm(SavingForm):
     """What a clinician confirms before the patient's page leaves."""
 
     read = BooleanField(_("J'ai lu la page entière"))
+    own_words_read = BooleanField(_("J'ai lu les parties écrites par un clinicien"))
     told_on = PartialDateField(_("Progression et proposition annoncées le"))
     told_by = short("Annoncées par")
     in_consultation = BooleanField(_("La page est remise pendant cette consultation"))

@@ -21,7 +21,7 @@ from app.queries import cases as case_queries
 from app.queries import catalogue, records
 from app.security import guard
 from app.security.guard import access, note_access
-from app.services import documents, opinions, options, releases
+from app.services import documents, opinions, options
 from app.wording.board import board_warnings
 from app.wording.rules import violation_sentence
 
@@ -212,69 +212,13 @@ def add_addendum(presentation_id: UUID) -> str | BaseResponse:
     return render_template("presentations/add_addendum.html", form=form, record=record)
 
 
-@blueprint.route("/<uuid:presentation_id>/patient-page", methods=["GET", "POST"])
-@access(Action.RELEASE_PAGE)
-def patient_page(presentation_id: UUID) -> str | BaseResponse:
-    """Read the patient's page before it leaves, and add a few words of one's own."""
-    record = _seen(presentation_id).record
-    form = filled(forms.NoteForm, record)
-    if form.validate_on_submit():
-        answer = save(
-            form,
-            lambda: releases.note(
-                guard.actor(), presentation_id, form.patient_note.data, form.seen, form.submitted
-            ),
-            lambda _made: url_for("presentations.patient_page", presentation_id=presentation_id),
-        )
-        if answer:
-            return answer
-    shown = documents.with_present_wishes(record)
-    return render_template(
-        "presentations/patient_page.html",
-        form=form,
-        record=record,
-        mode=documents.mode(shown),
-        unsigned=[a.title for a in documents.with_signatures(shown) if a.asked and not a.signed],
-        forbidden=[violation_sentence(v) for v in releases.violations(shown)],
-    )
-
-
-@blueprint.route("/<uuid:presentation_id>/release", methods=["GET", "POST"])
-@access(Action.RELEASE_PAGE)
-def release(presentation_id: UUID) -> str | BaseResponse:
-    """Confirm what must be true before the patient's page leaves, then let it."""
-    seen = _seen(presentation_id)
-    guard.insist(seen.relations)
-    record = documents.with_present_wishes(seen.record)
-    form = filled(forms.ReleaseForm, record)
-    if form.validate_on_submit():
-        given = releases.Handing(
-            form.read.data, form.told_on.data, form.told_by.data, form.in_consultation.data
-        )
-        answer = save(
-            form,
-            lambda: releases.release(
-                guard.actor(), presentation_id, given, form.seen, form.submitted
-            ),
-            lambda _made: url_for("presentations.patient_page", presentation_id=presentation_id),
-        )
-        if answer:
-            return answer
-    return render_template(
-        "presentations/release.html",
-        form=form,
-        record=record,
-        mode=documents.mode(record),
-        forbidden=[violation_sentence(v) for v in releases.violations(record)],
-    )
-
-
-@blueprint.get("/<uuid:presentation_id>/<any(fiche, patient, form):kind>.pdf")
+@blueprint.get("/<uuid:presentation_id>/<any(fiche, patient, 'patient-large', form):kind>.pdf")
 @access(Action.READ_PRESENTATION)
 def print_document(presentation_id: UUID, kind: str) -> Response:
-    """One of the prints: the fiche, the patient's page, or the blank questionnaire."""
+    """One of the prints: the fiche, the patient's page in one of its two sizes, or the blank questionnaire."""
     record = _seen(presentation_id).record
-    pdf = documents.produce(guard.actor(), presentation_id, DocumentKind(kind))
+    plain, large = kind.removesuffix("-large"), kind.endswith("-large")
+    pdf = documents.produce(guard.actor(), presentation_id, DocumentKind(plain), large=large)
     note_access(f"{kind}.printed", record.case_id)
     name = f"{record.reference}-{kind}.pdf"
     return Response(
