@@ -27,7 +27,7 @@ def colophon(
     """Date, review of the texts, sources, funding and version; no source on the protective page."""
     parts = [_("Feuille imprimée le %(on)s.", on=long_date(printed_on))]
     if mode is PageMode.FULL:
-        parts += [*_reviewed(record), *_next_review(record), *_sources(record, room)]
+        parts += [*_reviewed(record), *_next_review(record, printed_on), *_sources(record, room)]
     if own.authors:
         parts.append(
             _("Une partie est écrite pour vous par %(names)s.", names=", ".join(own.authors))
@@ -47,7 +47,7 @@ def foot(record: Record, printed_on: date) -> tuple[str, ...]:
     ]
     second = [_("Aucun financement industriel.")]
     if mode_of(record, printed_on) is PageMode.FULL:
-        second += [*_next_review(kept), *_sources(kept, Room())]
+        second += [*_next_review(kept, printed_on), *_sources(kept, Room())]
     return ", ".join(first), " ".join(second)
 
 
@@ -71,12 +71,15 @@ def _reviewed(record: Record) -> list[str]:
     return [_("Textes relus le %(on)s.", on=short_date(min(dates)))]
 
 
-def _next_review(record: Record) -> list[str]:
+def _next_review(record: Record, printed_on: date) -> list[str]:
     """The first day on which a text of this page is to be read again, said to be unknown when nobody chose one."""
     days = [o.entry.review_on for o in shown_as_cards(record) if o.entry.review_on]
     if not days:
         return [_("Prochaine relecture : date à fixer.")]
-    return [_("Prochaine relecture : le %(on)s au plus tard.", on=short_date(min(days)))]
+    first = short_date(min(days))
+    if min(days) < printed_on:
+        return [_("Relecture prévue le %(on)s, pas encore faite.", on=first)]
+    return [_("Prochaine relecture : le %(on)s au plus tard.", on=first)]
 
 
 def _sources(record: Record, room: Room) -> list[str]:

@@ -21,6 +21,15 @@ OPEN_TO_ALL = {"auth.sign_in", "auth.choose_password", "assets.font"}
 TEXT = {
     ("auth.choose_password", "token"): "a random token",
     ("assets.font", "face"): "one of four names",
+    ("presentations.page_block", "block"): "a part of the patient page, or the card of one option",
+    (
+        "presentations.page_reading",
+        "block",
+    ): "a part of the patient page, or the card of one option",
+    (
+        "presentations.page_reviewed",
+        "block",
+    ): "a part of the patient page, or the card of one option",
     ("catalogue.show", "code"): "the code of a catalogue entry",
     ("catalogue.sign", "code"): "the code of a catalogue entry",
     ("catalogue.compare", "code"): "the code of a catalogue entry",
