@@ -51,19 +51,21 @@ def title_of(record: Record, mode: PageMode) -> str:
     return _("%(name)s, voici où nous en sommes", name=name)
 
 
-def why(record: Record, room: Room, own: Own) -> tuple[Block, ...]:
+def why(record: Record, room: Room, own: Own, printed_on: date) -> tuple[Block, ...]:
     """Block 2: three short sentences."""
-    ours = (Paragraph(plain(why_text(record, room))),)
+    ours = (Paragraph(plain(why_text(record, room, printed_on))),)
     return Heading(2, _("Pourquoi ce document ?")), *own.instead(PageBlock.WHY, ours)
 
 
-def why_text(record: Record, room: Room) -> str:
-    """The reviewed words of block 2."""
+def why_text(record: Record, room: Room, printed_on: date) -> str:
+    """The reviewed words of block 2; a page read before the meeting says that it is still to come."""
     day = meeting_day(record)
     first = _("Plusieurs professionnels regardent votre situation ensemble.")
     if day:
         on = day_and_month(day)
         first = _("Plusieurs professionnels ont parlé de votre situation le %(on)s.", on=on)
+        if day > printed_on:
+            first = _("Plusieurs professionnels vont parler de votre situation le %(on)s.", on=on)
     rest = _("Cette feuille résume leurs propositions. Rien n'est décidé sans vous.")
     if room.compact:
         rest += " " + _("Elle ne remplace pas l'échange avec votre médecin.")
@@ -134,12 +136,13 @@ def _priority(statement: Statement) -> Line:
 
 
 def _refused(statements: tuple[Statement, ...]) -> str:
-    said = [item_label(s) or quoted(s.verbatim) for s in statements]
-    said = [text[:1].lower() + text[1:] for text in said if text]
-    what = ", ".join(said)
-    if what.endswith("»"):
-        return _("Vous ne voulez pas : %(what)s", what=what)
-    return _("Vous ne voulez pas : %(what)s.", what=what)
+    """What the patient said no to, named in one sentence, then in his or her own words."""
+    named = [text[:1].lower() + text[1:] for s in statements if (text := item_label(s))]
+    said = [quoted(s.verbatim) for s in statements if not item_label(s) and s.verbatim]
+    told = [_("Vous avez dit non à ceci : %(what)s.", what=", ".join(named))] if named else []
+    if said and not named:
+        told = [_("Vous avez dit non :")]
+    return " ".join((*told, *said))
 
 
 def _beyond(current: Wishes) -> list[str]:

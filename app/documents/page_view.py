@@ -177,7 +177,7 @@ def _questions(record: Record, on: date) -> str:
 
 _OURS = {
     PageBlock.TITLE: lambda r, on: start.title_of(r, mode_of(r, on)),
-    PageBlock.WHY: lambda r, _on: start.why_text(r, ROOMS[0]),
+    PageBlock.WHY: lambda r, on: start.why_text(r, ROOMS[0], on),
     PageBlock.SITUATION: lambda r, _on: start.situation_text(r),
     PageBlock.PROPOSAL: _proposal,
     PageBlock.WITHOUT: lambda r, on: middle.without_text(r, meeting_day(r) or on),

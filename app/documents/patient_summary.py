@@ -143,7 +143,7 @@ def sections(record: Record, *, printed_on: date, room: Room = ROOMS[0]) -> tupl
     day = meeting_day(kept) or printed_on
     found = [Section(PageBlock.TITLE, start.header(kept, mode, room, own))]
     if full:
-        found.append(Section(PageBlock.WHY, start.why(kept, room, own)))
+        found.append(Section(PageBlock.WHY, start.why(kept, room, own, printed_on)))
         found.append(Section(PageBlock.SITUATION, start.situation(kept, own)))
     found.append(Section(PageBlock.MATTERS, start.matters(kept, mode, day, own)))
     if full:
