@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.casefile import Statement
+from app.domain.patient_questions import open_ones
 from app.domain.preferences import CORE_TOPICS, Incapacity, Wishes, wishes
 from app.domain.record import Record
 from app.domain.vocabulary import Speaker, Topic
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.wording import people
 from app.wording import wishes as words
 from app.wording import wishes_groups as groups
+from app.wording.questions import question_text
 
 from ._style import Role
 from .blocks import Block, Heading, Line, Paragraph, Run, Said, Tone, muted, plain
+
+_MOST_QUESTIONS = 3  # the fiche keeps to two pages
 
 
 def wish_blocks(record: Record, day: date, *, may_split: bool = False) -> tuple[Block, ...]:
@@ -29,6 +33,7 @@ def wish_blocks(record: Record, day: date, *, may_split: bool = False) -> tuple[
     if not current.incapacity or current.is_recorded:
         body += _core(current, statements, day)
     body += _beyond(current, day)
+    body += _questions(statements)
     body += [Paragraph(muted(text), Role.SMALL) for text in _sources(statements, day)]
     others = [Paragraph(_other(told)) for told in groups.told_by_others(current.from_others, day)]
     return Said(tuple(body), may_split), *others
@@ -81,6 +86,23 @@ def _beyond(current: Wishes, day: date) -> list[Block]:
         label = _("%(topics)s :", topics=", ".join(hidden))
         line += [Run(label + " ", Tone.PATIENT), Run(words.not_shared() + ".")]
     return [Paragraph(tuple(line), Role.SMALL)] if line else []
+
+
+def _questions(statements: tuple[Statement, ...]) -> list[Block]:
+    """The patient's own open questions, so that somebody at the table answers them: the first ones, then how many more."""
+    own = [
+        a
+        for a in open_ones(statements)
+        if a.statement.topic is Topic.QUESTION and a.statement.speaker is Speaker.PATIENT
+    ]
+    if not own:
+        return []
+    told = " ".join(question_text(a) for a in own[:_MOST_QUESTIONS])
+    more = len(own) - _MOST_QUESTIONS
+    if more > 0:
+        told += " " + ngettext("Et %(n)s autre.", "Et %(n)s autres.", more)
+    label = _("Ses questions sans réponse :") + " "
+    return [Paragraph((Run(label, Tone.PATIENT), Run(told)), Role.SMALL)]
 
 
 def _capital(text: str) -> str:

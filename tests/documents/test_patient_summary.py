@@ -190,6 +190,12 @@ def test_the_team_proposes_and_never_decides() -> None:
     assert "a décidé" not in read
 
 
+def test_a_meeting_still_to_come_is_said_to_be_so() -> None:
+    before = patient_summary.blocks_of(RELEASED, printed_on=date(2026, 11, 20))
+    assert "vont parler de votre situation le 23 novembre" in flat(text_of(before))
+    assert "ont parlé de votre situation le 23 novembre" in words()
+
+
 def test_without_proposal_the_page_says_so() -> None:
     options = tuple(replace(o, verdict=Verdict.NOT_DISCUSSED) for o in RELEASED.options)
     opinion = replace(RELEASED.opinion, outcome=Outcome.NO_CONSENSUS)

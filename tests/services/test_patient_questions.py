@@ -274,8 +274,8 @@ def test_no_print_or_export_carries_a_question_further_than_it_is_shared(
     assert "très secrète" not in page + letter + paper
     if share is not Share.BOARD_AND_PAGE or relatives:
         assert SECRET not in letter
-    if share is Share.DOCTOR_ONLY or relatives:
-        assert SECRET not in paper
+    own = state.is_open and speaker is Speaker.PATIENT
+    assert (SECRET in paper) is (own and share is not Share.DOCTOR_ONLY and not relatives)
     exported = write_case(record.case_file, reference="R-1", left_out={})
     assert (SECRET in exported) is (share is not Share.DOCTOR_ONLY)
     assert ("très secrète" in exported) is (share is not Share.DOCTOR_ONLY)
