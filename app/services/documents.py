@@ -80,9 +80,18 @@ def build(record: Record, kind: DocumentKind, *, large: bool = False) -> bytes:
         return wish_form.build(record, printed_on=clock.today())
     day = _printed_on(record)
     record = replace(record, actions=with_signatures(record))
-    held = bool(unreviewed(record) or unsigned(record))
-    told = record if held else _signed_facts_only(record)
+    held = _is_held(record)
+    told = as_printed(record)
     return patient_summary.build(told, printed_on=day, unreviewed=held, large=large)
+
+
+def as_printed(record: Record) -> Record:
+    """The record as the patient page reads it: without unsigned facts once nothing holds the page back."""
+    return record if _is_held(record) else _signed_facts_only(record)
+
+
+def _is_held(record: Record) -> bool:
+    return bool(unreviewed(record) or unsigned(record))
 
 
 def with_signatures(record: Record) -> tuple[AskedAction, ...]:

@@ -108,7 +108,8 @@ def _add(
 @reading
 def _prepared(actor: Actor, presentation_id: UUID) -> Record:
     _access.presentation(actor, presentation_id, Action.RELEASE_PAGE, editable=False)
-    return documents.with_present_wishes(records.of_presentation(actor, presentation_id).record)
+    found = records.of_presentation(actor, presentation_id).record
+    return documents.as_printed(documents.with_present_wishes(found))
 
 
 def latest(presentation_id: UUID, block: str) -> int:

@@ -121,6 +121,7 @@ def _again(presentation_id: UUID, block: str) -> BaseResponse:
 
 def _page(presentation_id: UUID, block: str) -> Record:
     record = documents.with_present_wishes(_seen(presentation_id).record)
+    record = documents.as_printed(record)
     if record.released_at or not page_view.writable(record, block, clock.today()):
         raise NotFound
     return record

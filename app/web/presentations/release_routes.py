@@ -40,7 +40,8 @@ def patient_page(presentation_id: UUID) -> str | BaseResponse:
             return answer
     shown = documents.with_present_wishes(record)
     today = clock.today()
-    blocks = page_view.shown(shown, today)
+    printed = documents.as_printed(shown)
+    blocks = page_view.shown(printed, today)
     return render_template(
         "presentations/patient_page.html",
         form=form,
@@ -50,7 +51,7 @@ def patient_page(presentation_id: UUID) -> str | BaseResponse:
         names={one.block: page_blocks.block_name(one.block, one.title) for one in blocks},
         limits=[
             (one.is_met, page_blocks.limit_sentence(one))
-            for one in limits(page_view.reads(shown, today))
+            for one in limits(page_view.reads(printed, today))
         ],
         unsigned=[a.title for a in documents.with_signatures(shown) if a.asked and not a.signed],
         forbidden=[violation_sentence(v) for v in releases.violations(shown)],
