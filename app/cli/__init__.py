@@ -11,7 +11,7 @@ import config
 from app import create_app
 from app.errors import RelaisError
 
-from . import account, audit, backup, case, collect, demo, export, serve, sources, trials
+from . import account, audit, backup, case, collect, demo, export, index, serve, sources, trials
 
 
 def main() -> None:
@@ -62,6 +62,7 @@ for command in (
     collect.collect,
     demo.demo,
     export.export,
+    index.index,
     serve.serve,
     serve.upgrade,
     sources.sources,

@@ -10,7 +10,7 @@ from app.domain.record import Record
 from app.domain.timeline import timeline
 from app.domain.vocabulary import Intent
 from app.i18n import _
-from app.wording import facts, health
+from app.wording import exposure, facts, health
 from app.wording import timeline as timeline_words
 from app.wording.dates import partial
 
@@ -130,6 +130,10 @@ def _treatments(record: Record, day: date) -> tuple[Block, ...]:
     ]
     if any(t.line_is_derived for t in file.treatments):
         blocks.append(Paragraph(muted(_("* numéro de ligne déduit des dates"))))
+    times = exposure.drug_times(file.treatments, day)
+    if times:
+        told = _(" ; ").join(f"{drug}, {time}" for drug, time in times)
+        blocks.append(Paragraph(labelled(_("Durée totale de chaque médicament :"), told)))
     blocks += after
     drawing = timeline(file, today=day, meeting_on=meeting_day(record))
     if not drawing.is_empty:
@@ -149,7 +153,7 @@ def _treatment_row(treatment: Treatment) -> tuple[Cell, ...]:
     if given:
         name += (plain(_(" ; ").join(given)),)
     end: Cell = (plain(facts.stop(treatment)),)
-    end += tuple(plain(note) for note in (facts.loss(treatment), treatment.note) if note)
+    end += tuple(plain(note) for note in (exposure.losing(treatment), treatment.note) if note)
     end += tuple(
         labelled(label, told)
         for label, told in (

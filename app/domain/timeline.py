@@ -15,7 +15,7 @@ from enum import StrEnum
 from .casefile import Biomarker, CaseFile, Treatment
 from .health import DoseReduction, Imaging
 from .partial_date import PartialDate
-from .vocabulary import TreatmentKind
+from .vocabulary import MarkerState, TreatmentKind
 
 _LEAST_SPAN = timedelta(days=120)
 _MARGIN = 0.02
@@ -124,7 +124,8 @@ class Tick:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The whole drawing; `undated` treatments have no place on the axis and are listed apart."""
+    """The whole drawing; `undated` treatments and `awaited` results have no place on the axis and
+    are listed apart."""
 
     bars: tuple[Bar, ...]
     marks: tuple[Mark, ...]
@@ -139,6 +140,7 @@ class Timeline:
     images: tuple[Image, ...] = ()
     today_on: date = date.min
     meeting_on: date | None = None
+    awaited: tuple[Biomarker, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -182,6 +184,7 @@ def timeline(case_file: CaseFile, *, today: date, meeting_on: date | None) -> Ti
         ),
         today_on=today,
         meeting_on=meeting_on,
+        awaited=tuple(m for m in case_file.biomarkers if m.state is MarkerState.PENDING),
     )
 
 

@@ -10,9 +10,9 @@ from app.domain.timeline_layout import Layout, Thing, Words, layout
 from app.domain.vocabulary import MarkerState, StopReason
 from app.i18n import _, ngettext
 
-from . import health
+from . import exposure, health
 from .dates import month, partial, short_date
-from .facts import loss, marker_name, marker_result, stop
+from .facts import marker_name, marker_result, stop
 
 
 def tick_label(tick: Tick) -> str:
@@ -157,9 +157,22 @@ def rows(timeline: Timeline) -> tuple[Row, ...]:
         dated.append((found.on.iso, row))
     dated.sort(key=lambda one: one[0])
     last = [Row(when(t), _numbered(t), _details(t)) for t in timeline.undated]
+    last += [
+        Row(partial(m.due_on) if m.due_on else "", _("Résultat attendu"), awaited(m))
+        for m in timeline.awaited
+    ]
     if timeline.meeting_on:
         last.append(Row(short_date(timeline.meeting_on), _("RCP"), ""))
     return (*(row for _key, row in dated), *last)
+
+
+def awaited(marker: Biomarker) -> str:
+    """`KRAS, demandé le 12/11/2026, prévu le 03/12/2026`: a result that is waited for, with what is known of when."""
+    parts = [marker_name(marker)]
+    if marker.ordered_on:
+        parts.append(_("demandé le %(on)s", on=partial(marker.ordered_on)))
+    due = _("prévu le %(on)s", on=partial(marker.due_on)) if marker.due_on else ""
+    return ", ".join([*parts, due or _("date prévue non connue")])
 
 
 def _bar_rows(bar: Bar) -> list[tuple[str, Row]]:
@@ -207,7 +220,7 @@ def _details(treatment: Treatment) -> str:
         stop(treatment),
         health.doses(treatment),
         health.toxicities(treatment),
-        loss(treatment),
+        exposure.losing(treatment),
         treatment.note,
     )
     return _(" ; ").join(part for part in parts if part)

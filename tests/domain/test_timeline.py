@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from app.domain.casefile import CaseFile, Patient, Treatment, Tumour
+from app.domain.casefile import Biomarker, CaseFile, Patient, Treatment, Tumour
 from app.domain.partial_date import PartialDate
 from app.domain.timeline import Timeline, timeline
-from app.domain.vocabulary import Response, StopReason, TreatmentKind
+from app.domain.vocabulary import MarkerState, Response, StopReason, TreatmentKind
 from app.wording import timeline as words
 
 TODAY = date(2026, 11, 23)
@@ -154,3 +154,13 @@ def test_the_drawing_is_told_in_sentences() -> None:
     ).replace("\u00a0", " ")
     assert "1 Ligne 1, 12 cures : janvier 2025 à août 2025, réponse partielle." in told
     assert "2 Ligne 2 : depuis septembre 2025, en cours, doses −25 %." in told
+
+
+def test_an_awaited_result_stands_in_the_table_with_when_it_was_ordered_and_is_due() -> None:
+    marker = Biomarker(
+        "KRAS", MarkerState.PENDING, ordered_on=D(2026, 11, 12), due_on=D(2026, 12, 3)
+    )
+    given = replace(file(line(1, D(2025), D(2025, 8))), biomarkers=(marker,))
+    last = words.rows(timeline(given, today=TODAY, meeting_on=None))[-1]
+    assert (last.when, last.what) == ("03/12/2026", "Résultat attendu")
+    assert last.detail == "KRAS, demandé le 12/11/2026, prévu le 03/12/2026"
