@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from app import clock
 from app.domain import casefile as facts
 from app.domain.fact_rules import identity_violations
+from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import Correction as Kind
 from app.domain.vocabulary import MeetingState, WithdrawalReason
@@ -45,21 +46,23 @@ def merge(
         case = _access.case(actor, case_id, Action.CORRECT_PATIENT)
         kept, other = _pair(case, other_id, reason, mark)
         moved: Moved = {}
-        for held in _cases(other.id):
+        for held in cases_of(other.id):
             assign(held, {"patient_id": kept.id}, tx)
             moved.setdefault(Case.__tablename__, []).append(str(held.id))
             tx.audit("patient.merged", held.id, before=other.id, after=kept.id)
         db.session.flush()
         for table in patient_rows.tables():
-            moved |= _give(tx, table, patient_rows.ids(table, other.id), kept.id)
+            moved |= give(tx, table, patient_rows.ids(table, other.id), kept.id)
         for earlier in _merged_into(other.id):
             assign(earlier, {"merged_into_id": kept.id}, tx)
             moved.setdefault(Patient.__tablename__, []).append(str(earlier.id))
         assign(other, {"merged_into_id": kept.id}, tx)
+        contact = {name: _iso(getattr(kept, name)) for name in CONTACT}
         assign(kept, {name: getattr(kept, name) or getattr(other, name) for name in CONTACT}, tx)
-        _keep(tx, Kind.MERGED, case, other.id, kept.id, reason=reason, moved=moved)
+        known = {"contact": contact}
+        _keep(tx, Kind.MERGED, case, other.id, kept.id, reason=reason, moved=moved, known=known)
         tx.audit("patient.merged", case.id, before=other.id, after=kept.id)
-        _settle(tx, kept.id, other.id)
+        settle(tx, kept.id, other.id)
 
 
 def move(
@@ -83,15 +86,16 @@ def move(
             before, after = db.session.get_one(Patient, case.patient_id), _made(tx, case, target)
         else:
             before, after = _pair(case, target, reason, mark)
+        known = {"tumour_id": str(case.tumour_id), "also_about": list(case.also_about or ())}
         moved = _tumour(tx, case, after.id)
         for table in patient_rows.tables():
             if table.name in taken and table.name != TUMOUR:
-                moved |= _give(tx, table, patient_rows.ids(table, before.id), after.id)
+                moved |= give(tx, table, patient_rows.ids(table, before.id), after.id)
         moved[Case.__tablename__] = [str(case.id)]
         assign(case, {"patient_id": after.id, "also_about": []}, tx)
-        _keep(tx, Kind.MOVED, case, before.id, after.id, reason=reason, moved=moved)
+        _keep(tx, Kind.MOVED, case, before.id, after.id, reason=reason, moved=moved, known=known)
         tx.audit("case.moved", case.id, before=before.id, after=after.id)
-        _settle(tx, before.id, after.id)
+        settle(tx, before.id, after.id)
 
 
 def withdraw(
@@ -139,6 +143,10 @@ def _pair(case: Case, other_id: UUID, reason: str, mark: str) -> tuple[Patient, 
     return here, other
 
 
+def _iso(on: PartialDate | None) -> str:
+    return on.iso if on else ""
+
+
 def _refuse_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleViolation(Violation("correction_reason", "reason"))
@@ -165,7 +173,7 @@ def _tumour(tx: Unit, case: Case, target: UUID) -> Moved:
     others = sa.select(Case).where(Case.patient_id == case.patient_id, Case.id != case.id)
     own = str(case.tumour_id)
     if not any(own in {str(c.tumour_id), *c.also_about} for c in db.session.scalars(others)):
-        return _give(tx, Tumour.__table__, [case.tumour_id], target)
+        return give(tx, Tumour.__table__, [case.tumour_id], target)
     row = db.session.get_one(Tumour, case.tumour_id)
     kept = {"id", "version", "patient_id", "updated_at", "updated_by"}
     values = {
@@ -180,7 +188,7 @@ def _tumour(tx: Unit, case: Case, target: UUID) -> Moved:
     return {TUMOUR: [str(copy.id)]}
 
 
-def _give(tx: Unit, table: Any, ids: list[UUID], target: UUID) -> Moved:
+def give(tx: Unit, table: Any, ids: list[UUID], target: UUID) -> Moved:
     """Give rows to another patient; one that people edit takes a new version, so that a form open on it is told."""
     if not ids:
         return {}
@@ -205,6 +213,7 @@ def _keep(
     reason: str,
     moved: Moved,
     cause: str = "",
+    known: dict[str, Any] | None = None,
 ) -> None:
     db.session.add(
         Correction(
@@ -216,23 +225,25 @@ def _keep(
             cause=cause,
             reason=reason,
             moved=moved,
+            before=known or {},
             by=tx.actor.name,
             at=tx.now,
         )
     )
 
 
-def _settle(tx: Unit, *patients: UUID) -> None:
+def settle(tx: Unit, *patients: UUID) -> None:
     """After rows moved: words are made again, and a released page that wishes now contradict is replaced."""
     db.session.flush()
     db.session.expire_all()
     _index.touch(Patient, patients)
     for patient_id in patients:
-        for case in _cases(patient_id):
+        for case in cases_of(patient_id):
             releases.recheck(tx, case)
 
 
-def _cases(patient_id: UUID) -> list[Case]:
+def cases_of(patient_id: UUID) -> list[Case]:
+    """The cases of a patient."""
     return list(db.session.scalars(sa.select(Case).where(Case.patient_id == patient_id)))
 
 

@@ -12,6 +12,7 @@ from app.domain import identity, ins, patient_questions, preferences, re_present
 from app.domain.casefile import Statement
 from app.domain.hgvs import is_doubtful
 from app.domain.measured import filled_parts, series
+from app.errors import Violation
 from app.i18n import _, ngettext
 from app.wording import (
     burden,
@@ -41,6 +42,7 @@ from app.wording import (
     wishes_groups,
 )
 from app.wording.completeness import item_line, item_name, item_note, need_source
+from app.wording.rules import violation_sentence
 
 from ._constants import FoldingGenerator
 from ._places import place
@@ -211,6 +213,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "not_understood": imports.not_understood_sentence,
     "step_title": second_files.title,
     "step_differs": second_files.differences,
+    "rule_sentence": lambda code: violation_sentence(Violation(code)),
     "plausibility": demonstration.plausibility,
     "plan_summary": second_files.summary,
     "plan_closed": second_files.closed,

@@ -36,6 +36,7 @@ REACHED = {
             "cases.identity",
             "cases.contact",
             "cases.correct",
+            "cases.undo",
             "cases.withdraw",
             "cases.tumour",
             "cases.tumours",

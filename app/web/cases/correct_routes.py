@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 
 from app.domain.permissions import Action
 from app.domain.text import SHORT
-from app.queries import case_lists, corrections, duplicates
+from app.queries import case_lists, corrections, duplicates, undoing
 from app.security import guard
 from app.security.guard import access
 from app.services import corrections as services
+from app.services import undoing as undo_services
 from app.wording.corrections import held
 
 from .._forms import filled, save
@@ -38,6 +39,7 @@ def correct(case_id: UUID) -> str:
         lines=[line for line in lines if line.patient.id != case.file.patient.id],
         found=duplicates.of_patient(guard.actor(), UUID(case.file.patient.id)),
         done=corrections.of_case(case_id),
+        last=undoing.last(case_id),
     )
 
 
@@ -107,6 +109,26 @@ def withdraw(case_id: UUID) -> str | Response:
         if answer:
             return answer
     return render_template("cases/withdraw.html", form=form, case=case, withdrawn=withdrawn)
+
+
+@blueprint.route("/<uuid:case_id>/undo", methods=["GET", "POST"])
+@access(Action.CORRECT_PATIENT)
+def undo(case_id: UUID) -> str | Response:
+    """Undo the last merge or move made from this case, or say why it stays."""
+    case, last = _file(case_id), undoing.last(case_id)
+    form = filled(forms.ReasonForm)
+    if form.validate_on_submit():
+        answer = _saved(
+            form,
+            case_id,
+            lambda: undo_services.undo(
+                guard.actor(), case_id, form.reason.data, form.mark.data, form.submitted
+            ),
+        )
+        if answer:
+            return answer
+    form.mark.data = str(last.correction_id) if last else ""
+    return render_template("cases/undo.html", form=form, case=case, last=last)
 
 
 def _withdraw(case_id: UUID, form: Any, is_withdrawn: bool) -> None:
