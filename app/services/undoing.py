@@ -38,6 +38,7 @@ def undo(actor: Actor, case_id: UUID, reason: str, mark: str, submitted: Submitt
         if refusal:
             raise RuleViolation(Violation(refusal))
         back, left = row.from_patient_id, row.to_patient_id
+        tx.audit("correction.undone", case.id, correction=row.id, patient=back)
         _cases_back(tx, row, back)
         _rows_back(tx, row, back)
         if row.kind is Kind.MERGED:
@@ -55,7 +56,8 @@ def _cases_back(tx: Unit, row: Correction, back: UUID) -> None:
     for key in row.moved.get(Case.__tablename__, ()):
         held = db.session.get_one(Case, UUID(key))
         assign(held, {"patient_id": back}, tx)
-        tx.audit("correction.undone", held.id, correction=row.id, patient=back)
+        if held.id != row.case_id:
+            tx.audit("correction.undone", held.id, correction=row.id, patient=back)
     db.session.flush()
 
 

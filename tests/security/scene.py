@@ -16,6 +16,7 @@ from app import clock
 from app.domain.attachment import Attached, AttachmentKind
 from app.domain.local_trial import LocalTrial
 from app.domain.trial_search import Task
+from app.domain.vocabulary import Correction as Kind
 from app.domain.vocabulary import Function, KindCategory, Topic, TrialStatus
 from app.exchange import codec
 from app.extensions import db
@@ -24,6 +25,7 @@ from app.models import (
     Biomarker,
     CareLink,
     Case,
+    Correction,
     MeetingMember,
     Option,
     Presentation,
@@ -121,6 +123,7 @@ def enrich(world: World) -> Cast:
     cast.waiting = presentation_of(reserved)
     cast.ours["patient_id"] = _patient_of(reserved)
     cast.theirs["patient_id"] = _patient_of(world.other_case)
+    _moved(cast.ours["case_id"])
     unit = directory.UnitEntry("Ailleurs", "", "")
     cast.ours["unit_id"] = str(world.unit)
     cast.ours["version_id"] = sources.versions(operator)[0].id
@@ -138,6 +141,26 @@ def _task(presentation: UUID) -> str:
             sa.update(Presentation).where(Presentation.id == presentation).values(**kept)
         )
     return task.id
+
+
+def _moved(case_id: str) -> None:
+    """A correction of the case that can be undone: its tumour was moved, to the same person."""
+    with immediate():
+        case = db.session.get_one(Case, UUID(case_id))
+        tumour = str(case.tumour_id)
+        moved = Correction(
+            kind=Kind.MOVED,
+            hospital_id=case.hospital_id,
+            case_id=case.id,
+            from_patient_id=case.patient_id,
+            to_patient_id=case.patient_id,
+            reason="Essai",
+            moved={"tumour": [tumour]},
+            before={"tumour_id": tumour, "also_about": []},
+            by="Test",
+            at=clock.now(),
+        )
+        db.session.add(moved)
 
 
 def _patient_of(case: UUID) -> str:
