@@ -8,7 +8,7 @@ from datetime import date
 from app.domain.record import Option, Record
 from app.domain.vocabulary import Verdict
 from app.i18n import _
-from app.wording import national, verdicts
+from app.wording import conclusion, national, verdicts
 from app.wording.dates import short_date
 
 from ._fiche_meeting import told
@@ -46,7 +46,8 @@ def frame(record: Record, day: date) -> Iterable[str]:
     yield _(
         "Référentiel : %(what)s", what=national.guideline(record.national) or _("non renseigné")
     )
-    yield national.trial(record.national)
+    yield national.trial(record)
+    yield from (f"{label} {value}" for label, value in conclusion.lines(record, trial=False))
     yield record.national.frame_note
 
 

@@ -26,7 +26,7 @@ def national_blocks(record: Record) -> tuple[Block, ...]:
         (_("Commentaire sur le patient :"), given.patient_comment),
         (_("Commentaire sur le dossier :"), given.file_note),
         (_("Référentiel :"), national.guideline(given) or _("non renseigné")),
-        (_("Essai :"), national.trial(given)),
+        (_("Essai :"), national.trial(record)),
         (_("Commentaire sur le cadre :"), given.frame_note),
         (_("Avis rédigé par :"), record.opinion.by),
         (_("Statut de la fiche :"), national.document_status(record).lower()),

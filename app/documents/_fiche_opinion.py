@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.record import Option, Record
 from app.domain.vocabulary import PresentationState, Verdict
 from app.i18n import _
-from app.wording import verdicts
+from app.wording import conclusion, verdicts
 from app.wording.dates import moment
 
 from ._style import Role
@@ -42,6 +42,7 @@ def _opinion(record: Record, may_split: bool) -> Block:
     if opinion.wishes_effect:
         account = _("%(effect)s. %(account)s", effect=opinion.wishes_effect.label, account=account)
     blocks.append(Paragraph(labelled(_("Comment ses souhaits ont été pris en compte :"), account)))
+    blocks += [Paragraph(labelled(*pair)) for pair in conclusion.printed(record)]
     steps = opinion.next_steps or _("non renseignées")
     blocks.append(Paragraph(labelled(_("Suites, qui fait quoi et quand :"), steps)))
     blocks.append(Paragraph(strong(_signature(record))))

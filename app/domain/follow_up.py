@@ -19,7 +19,8 @@ class FollowUp:
     """Everything known at one revision; a later revision repeats what still holds.
 
     `chosen` is the title of the other alternative the patient chose, `answer_words` the patient's own words,
-    `answered_on` the day of the decision taken together.
+    `answered_on` the day of the decision taken together, `reviewed_on` the last day the retained options were looked at
+    again (R18).
     """
 
     told_on: PartialDate | None = None
@@ -36,6 +37,7 @@ class FollowUp:
     by: str = ""
     at: datetime | None = None
     answered_on: PartialDate | None = None
+    reviewed_on: date | None = None
 
     @property
     def is_final(self) -> bool:
@@ -60,7 +62,7 @@ def is_overdue(validated_on: date, today: date) -> bool:
 
 def _dates(given: FollowUp, held_on: date | None, today: date) -> list[Violation]:
     broken = []
-    for field in ("told_on", "answered_on", "pps_on", "applied_on"):
+    for field in ("told_on", "answered_on", "pps_on", "applied_on", "reviewed_on"):
         value = getattr(given, field)
         if value and _earliest(value) > today:
             broken.append(Violation("date_in_future", field))

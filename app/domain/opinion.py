@@ -6,6 +6,7 @@ from datetime import date
 
 from app.errors import Violation
 
+from . import conclusion
 from .preferences import wishes
 from .record import Option, Record
 from .vocabulary import FindingOutcome, FitOutcome, MeetingState, Outcome, Verdict
@@ -111,7 +112,7 @@ def _opinion(record: Record) -> list[Violation]:
         broken.append(Violation("nothing_retained", "outcome"))
     if _owes_an_account(record):
         broken.append(Violation("wishes_account_missing", "wishes_account"))
-    return broken
+    return [*broken, *conclusion.violations(record)]
 
 
 def _owes_an_account(record: Record) -> bool:

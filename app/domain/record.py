@@ -98,7 +98,8 @@ class Option:
     `complete_*` say what is missing, who brings it and by when; `with_options` names those it goes with;
     `wish_note` is the sentence a retained option in tension with a wish must carry. `local` is how the case's own
     hospital organises it; `newer` the version of the entry that new cases take by now, when it is another one;
-    `burden` what it asks of this patient, None in what was signed before it was kept.
+    `burden` what it asks of this patient, None in what was signed before it was kept. `review_on` is the day a retained
+    option is looked at again (R18).
     """
 
     entry: CatalogueEntry
@@ -125,6 +126,7 @@ class Option:
     local: LocalPractical | None = None
     newer: int | None = field(default=None, compare=False)
     burden: Burden | None = None
+    review_on: date | None = None
 
     @property
     def title(self) -> str:
@@ -135,7 +137,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Opinion:
-    """The board's opinion in its latest revision."""
+    """The board's opinion in its latest revision.
+
+    `departs_*` name the guideline it departs from and why (B36); `dissent_*` who disagreed, on what, how it was
+    settled, `dissent_settled` None when nobody said (B35); `trial` whether one is proposed, with its identifiers
+    (D. 6124-131-2); `supportive` whether the needs of supportive care were assessed, and where they lead (D. 6124-131-3).
+    """
 
     text: str
     outcome: Outcome | None
@@ -145,6 +152,16 @@ class Opinion:
     by: str = ""
     at: datetime | None = None
     wishes_effect: WishesEffect | None = None
+    departs_from: str = ""
+    departs_because: str = ""
+    dissent_who: str = ""
+    dissent_on: str = ""
+    dissent_how: str = ""
+    dissent_settled: bool | None = None
+    trial: bool | None = None
+    trial_ids: str = ""
+    supportive: bool | None = None
+    supportive_note: str = ""
 
 
 @dataclass(frozen=True)

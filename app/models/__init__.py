@@ -45,6 +45,7 @@ from .meeting import Meeting, MeetingEvent, MeetingMember
 from .organisation import Hospital, Professional, Speciality, Unit
 from .page_text import PageText
 from .patient import Biomarker, Measure, Patient, Treatment, Tumour
+from .phrase import PhraseList
 from .preference import QuestionProgress, Statement, Talk
 from .requirement import Gap, MeetingKind, Requirement
 from .search import NameToken, SearchToken
@@ -109,6 +110,7 @@ __all__ = [
     "OptionHistory",
     "PageText",
     "Patient",
+    "PhraseList",
     "Presentation",
     "Professional",
     "QuestionProgress",

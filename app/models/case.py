@@ -141,6 +141,7 @@ class Option(Versioned, Base):
     wish_note: Mapped[str] = mapped_column(default="")
     decided_by: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]
+    review_on: Mapped[date | None] = mapped_column(index=True)
 
 
 class OptionHistory(Identified, Base):
@@ -167,6 +168,16 @@ class OpinionRevision(Identified, Base):
     wishes_effect: Mapped[WishesEffect | None] = mapped_column(choice(WishesEffect))
     by: Mapped[str]
     at: Mapped[datetime]
+    departs_from: Mapped[str] = mapped_column(default="")
+    departs_because: Mapped[str] = mapped_column(default="")
+    dissent_who: Mapped[str] = mapped_column(default="")
+    dissent_on: Mapped[str] = mapped_column(default="")
+    dissent_how: Mapped[str] = mapped_column(default="")
+    dissent_settled: Mapped[bool | None]
+    trial: Mapped[bool | None]
+    trial_ids: Mapped[str] = mapped_column(default="")
+    supportive: Mapped[bool | None]
+    supportive_note: Mapped[str] = mapped_column(default="")
 
 
 class Addendum(Identified, Base):

@@ -48,3 +48,4 @@ class FollowUp(Identified, Base):
     by: Mapped[str]
     at: Mapped[datetime]
     answered_on: Mapped[PartialDate | None]
+    reviewed_on: Mapped[date | None]

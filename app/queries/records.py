@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -54,6 +54,7 @@ from ._reading import reading
 from ._record_statements import HEAD, MEMBERS, OPTIONS
 from .running import events_of
 
+_OPINION = tuple(field.name for field in fields(shapes.Opinion))
 _ORDER = {family: index for index, family in enumerate(Family)}
 
 
@@ -249,16 +250,7 @@ def _requester_there(requester_id: UUID | None, meeting: shapes.Meeting | None) 
 def _opinion(row: OpinionRevision | None) -> shapes.Opinion:
     if row is None:
         return shapes.Opinion("", None)
-    return shapes.Opinion(
-        row.text,
-        row.outcome,
-        row.next_steps,
-        row.wishes_account,
-        row.revision,
-        row.by,
-        row.at,
-        row.wishes_effect,
-    )
+    return shapes.Opinion(**{name: getattr(row, name) for name in _OPINION})
 
 
 def _options(
@@ -303,6 +295,7 @@ def _option(row: Option, entry: CatalogueEntry, file: CaseFile, today: date) -> 
             "wish_note",
             "decided_by",
             "decided_at",
+            "review_on",
             "version",
         )
     }

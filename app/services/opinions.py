@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from app import clock
 from app.domain import opinion as rules
 from app.domain import record as shapes
 from app.domain.board_facts import board_facts
+from app.domain import signing
 from app.domain.permissions import Action, Actor
 from app.domain.record import Record
 from app.domain.vocabulary import (
@@ -42,6 +43,16 @@ class Draft:
     next_steps: str = ""
     wishes_account: str = ""
     wishes_effect: WishesEffect | None = None
+    departs_from: str = ""
+    departs_because: str = ""
+    dissent_who: str = ""
+    dissent_on: str = ""
+    dissent_how: str = ""
+    dissent_settled: bool | None = None
+    trial: bool | None = None
+    trial_ids: str = ""
+    supportive: bool | None = None
+    supportive_note: str = ""
 
 
 def write(
@@ -52,13 +63,7 @@ def write(
         row = _access.presentation(actor, presentation_id, Action.WRITE_OPINION)
         last = _last(presentation_id)
         revision = last.revision if last else 0
-        typed = {
-            "text": given.text,
-            "outcome": given.outcome,
-            "next_steps": given.next_steps,
-            "wishes_account": given.wishes_account,
-            "wishes_effect": given.wishes_effect,
-        }
+        typed = asdict(given)
         if revision != seen_revision:
             current = {name: as_text(getattr(last, name)) for name in typed} if last else {}
             raise StaleVersion(
@@ -81,12 +86,15 @@ def write(
         tx.audit("opinion.written", row.case_id, presentation=row.id, revision=revision + 1)
 
 
-def validate(actor: Actor, presentation_id: UUID, seen: int, submitted: Submitted) -> None:
+def validate(
+    actor: Actor, presentation_id: UUID, seen: int, submitted: Submitted, *, shown: str
+) -> None:
     """Lock the record: snapshot, signature with name and time, fiche stored with its hash.
 
-    Raises RuleViolation with every rule still broken. Only the chair or a delegate of that meeting may.
+    `shown` is the mark of what the page showed (`signing.mark`). Raises RuleViolation with every rule still broken, or
+    when identity, outcome and conclusion are not those that were shown. Only the chair or a delegate of that meeting may.
     """
-    prepared = _prepare(actor, presentation_id)
+    prepared = _prepare(actor, presentation_id, shown)
     pdf = documents.build(prepared, DocumentKind.FICHE)
     digest = files.store(pdf)
     with transaction(actor, submitted) as tx:
@@ -157,11 +165,11 @@ def missing(actor: Actor, presentation_id: UUID) -> tuple[Violation, ...]:
     return rules.violations(records.of_presentation(actor, presentation_id).record)
 
 
-def _prepare(actor: Actor, presentation_id: UUID) -> Record:
+def _prepare(actor: Actor, presentation_id: UUID, shown: str) -> Record:
     """The record as it will be signed; RuleViolation with all that is missing."""
     seen = records.of_presentation(actor, presentation_id)
     _refuse_unless_allowed(actor, presentation_id, Action.VALIDATE)
-    if broken := rules.violations(seen.record):
+    if broken := rules.violations(seen.record) or signing.refusals(seen.record, shown):
         raise RuleViolation(*broken)
     return replace(
         seen.record,

@@ -36,6 +36,7 @@ VERDICT_FIELDS = (
     "complete_who",
     "complete_by",
     "wish_note",
+    "review_on",
 )
 DETAIL_FIELDS = ("specifics", "practical_note")
 OWN_FIELDS = ("free_brings", "free_hard", "free_daily")
@@ -257,7 +258,7 @@ def _from_json(values: Mapping[str, Any]) -> dict[str, Any]:
     given = dict(values)
     given["verdict"] = Verdict(given["verdict"])
     given["proposed"] = Verdict(given["proposed"]) if given["proposed"] else None
-    given["complete_by"] = (
-        date.fromisoformat(given["complete_by"]) if given["complete_by"] else None
-    )
+    for name in ("complete_by", "review_on"):
+        kept = given.get(name)
+        given[name] = date.fromisoformat(kept) if kept else None
     return given

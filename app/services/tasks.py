@@ -63,6 +63,22 @@ def from_trial(
         tx.audit("task.made", row.case_id, presentation=row.id, trial=trial_id)
 
 
+def add(actor: Actor, presentation_id: UUID, given: Task, submitted: Submitted) -> None:
+    """Write down a task of the board's own: what, who and by when, all three."""
+    broken = [
+        Violation("required", name)
+        for name, value in (("what", given.what), ("who", given.who), ("by_on", given.by_on))
+        if not value
+    ]
+    if broken:
+        raise RuleViolation(*broken)
+    with transaction(actor, submitted) as tx:
+        row = _access.presentation(actor, presentation_id, Action.GIVE_VERDICT)
+        made = replace(given, id=str(uuid4()), made_by=actor.name, made_on=clock.today())
+        assign(row, {"tasks": codec.to_plain([*tasks_of(row.tasks), made])}, tx)
+        tx.audit("task.added", row.case_id, presentation=row.id)
+
+
 def edit(actor: Actor, presentation_id: UUID, given: Task, seen: int, submitted: Submitted) -> None:
     """Change what, who or by when of a line; StaleVersion when the presentation moved."""
     with transaction(actor, submitted) as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from app.domain import conclusion
 from app.domain.national import National
 from app.domain.record import Record
 from app.domain.vocabulary import PresentationState, Track
@@ -70,9 +71,10 @@ def guideline(given: National) -> str:
     return ", ".join(filter(None, (given.guideline, version, on)))
 
 
-def trial(given: National) -> str:
-    """Whether a trial is proposed, "" when nobody said."""
-    return _answer(_("essai clinique proposé"), given.trial)
+def trial(record: Record) -> str:
+    """Whether a trial is proposed, with its identifiers; "" when nobody said."""
+    said = _answer(_("essai clinique proposé"), conclusion.trial(record))
+    return ", ".join(filter(None, (said, record.opinion.trial_ids)))
 
 
 def contact(record: Record) -> str:
@@ -120,7 +122,7 @@ def unfilled(record: Record) -> tuple[str, ...]:
         (_("phase"), bool(tumour.phase or tumour.relapsed_on)),
         (_("progression"), tumour.progressing is not None or bool(tumour.progression_extent)),
         (_("codes CIM-O"), bool(tumour.morphology_code and tumour.topography_code)),
-        (_("essai clinique"), given.trial is not None),
+        (_("essai clinique"), conclusion.trial(record) is not None),
     )
     return tuple(name for name, known in wanted if not known)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.record import Option
 from app.domain.vocabulary import Verdict
 from app.i18n import _
@@ -46,13 +48,19 @@ def verdict_details(option: Option) -> tuple[tuple[str, str], ...]:
         (_("Il manque :"), option.complete_what),
         (_("Par :"), option.complete_who),
         (_("Pour le :"), by),
+        (_("À réévaluer le :"), short_date(option.review_on) if option.review_on else ""),
         (_("Au regard des souhaits :"), option.wish_note),
     )
     return tuple((label, value) for label, value in pairs if value)
 
 
+def by_rank(options: Iterable[Option]) -> tuple[Option, ...]:
+    """Options in the board's rank; those without one come last, in their own order."""
+    return tuple(sorted(options, key=lambda o: o.rank if o.rank is not None else 99))
+
+
 def retained_line(option: Option) -> str:
-    """One retained option in a sentence: its name, condition, companion and fallback."""
+    """One retained option in a sentence: its name, condition, companion, fallback and day of review."""
     parts = [option.title]
     if option.condition:
         parts.append(_("à condition : %(what)s", what=option.condition))
@@ -60,4 +68,6 @@ def retained_line(option: Option) -> str:
         parts.append(_("avec : %(what)s", what=option.with_option))
     if option.fallback:
         parts.append(_("sinon : %(what)s", what=option.fallback))
+    if option.review_on:
+        parts.append(_("à réévaluer le %(on)s", on=short_date(option.review_on)))
     return "\u202f; ".join(parts)

@@ -14,9 +14,11 @@ from typing import Any
 from uuid import uuid4
 
 from app.domain import casefile as facts
+from app.domain import signing
 from app.domain.vocabulary import MarkerState
 from app.errors import Unavailable
 from app.extensions import db
+from app.queries import records
 from app.services import cases, files, opinions, schema
 from app.services._transaction import Submitted
 from tests.making import make_app
@@ -103,7 +105,9 @@ def die_before_the_commit(mouth: Connection, home: Path, world: World, seen: int
             _die()
 
         files.register = register  # type: ignore[assignment]
-        opinions.validate(world.actors["chair"], world.presentation, seen, ONCE)
+        chair = world.actors["chair"]
+        shown = signing.mark(records.of_presentation(chair, world.presentation).record)
+        opinions.validate(chair, world.presentation, seen, ONCE, shown=shown)
 
 
 def die_before_the_rename(_mouth: Connection, home: Path) -> None:

@@ -182,6 +182,11 @@ GET   meetings.kind                   in  403 200 200 403 403 403 403 403 403 40
 POST  meetings.kind                   in  403 ok  ok  403 403 403 403 403 403 403 403 404
 GET   meetings.required               in  403 200 200 403 403 403 403 403 403 403 403 200
 POST  meetings.required               in  403 ok  ok  403 403 403 403 403 403 403 403 ok
+GET   meetings.phrases                in  403 200 200 403 403 403 403 403 403 403 403 200
+POST  meetings.phrases                in  403 ok  ok  403 403 403 403 403 403 403 403 ok
+GET   meetings.validation             in  403 403 403 403 200 403 404 403 403 403 404 403
+POST  meetings.validation             in  403 403 403 403 ok  403 404 403 403 403 404 403
+GET   meetings.after                  in  403 200 200 403 200 403 404 403 403 403 404 404
 GET   meetings.missing                in  403 200 200 403 200 403 404 403 403 403 404 404
 GET   meetings.show                   in  403 200 200 200 200 200 404 200 200 200 404 404
 GET   meetings.agenda_pdf             in  403 200 200 200 200 200 404 200 200 200 404 404
@@ -236,6 +241,9 @@ POST  presentations.task_of_option    in  403 ok  ok  ok  ok  ok  404 403 403 ok
 GET   presentations.task              in  403 200 200 200 200 200 404 403 403 200 404 404
 POST  presentations.task              in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
 POST  presentations.remove_task       in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
+GET   presentations.read_aloud        in  403 200 200 200 200 200 404 200 200 200 404 404
+GET   presentations.add_task          in  403 200 200 200 200 200 404 403 403 200 404 404
+POST  presentations.add_task          in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
 GET   presentations.write             in  403 200 200 200 200 200 404 403 403 200 404 404
 POST  presentations.write             in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
 GET   presentations.national          in  403 200 200 200 200 200 404 403 403 200 404 404

@@ -17,6 +17,7 @@ from app.services import cases, meetings, opinions
 from tests.documents import reading
 from tests.judge import JudgingClient
 from tests.security.scene import holders
+from tests.services.board import shown
 from tests.world import ONCE, World, version_of
 
 Login = Callable[[str], JudgingClient]
@@ -60,6 +61,7 @@ def sign_the_opinion(world: World) -> None:
         world.presentation,
         version_of(Presentation, world.presentation),
         ONCE,
+        shown=shown(world, world.presentation),
     )
 
 

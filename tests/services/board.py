@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import casefile as facts
+from app.domain import signing
 from app.domain.answers import Answer
 from app.domain.permissions import Actor
 from app.domain.questionnaire import REQUIRED_NEEDS
@@ -122,7 +123,14 @@ def ready(world: World, **opinion: Any) -> None:
 def validate(world: World, by: str = "chair") -> None:
     """Validate the opinion as it stands."""
     seen = version_of(Presentation, world.presentation)
-    opinions.validate(world.actors[by], world.presentation, seen, ONCE)
+    opinions.validate(
+        world.actors[by], world.presentation, seen, ONCE, shown=shown(world, world.presentation)
+    )
+
+
+def shown(world: World, presentation: UUID) -> str:
+    """The mark of the conclusion as the chair's page shows it now."""
+    return signing.mark(record_of(world.actors["chair"], presentation))
 
 
 # The three needs every patient is asked about before a full page leaves.

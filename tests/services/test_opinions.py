@@ -13,6 +13,8 @@ from pypdf import PdfReader
 
 from app.domain import casefile as facts
 from app.domain.ins import Ins
+from app.domain.national import National
+from app.domain.partial_date import PartialDate
 from app.domain.permissions import Actor
 from app.domain.record import Record
 from app.domain.vocabulary import (
@@ -45,6 +47,7 @@ from app.services import (
     identities,
     installation,
     meetings,
+    national,
     opinions,
     options,
     preferences,
@@ -64,6 +67,7 @@ from tests.services.board import (
     refused,
     row,
     say,
+    shown,
     validate,
 )
 from tests.world import World, version_of
@@ -83,6 +87,13 @@ def revisions(world: World) -> list[str]:
 def write(actor: Actor, world: World, text: str, seen: int) -> None:
     """Write the opinion from a form opened at a revision."""
     opinions.write(actor, world.presentation, replace(OPINION, text=text), seen, ONCE)
+
+
+def follow_a_guideline(world: World) -> None:
+    """Name the guideline that a case registered without discussion follows."""
+    named = National(guideline="TNCD", guideline_version="2", guideline_on=PartialDate(2026))
+    seen = version_of(Presentation, world.presentation)
+    national.edit(world.actors["chair"], world.presentation, named, seen, ONCE)
 
 
 def fiche(world: World) -> bytes:
@@ -165,6 +176,7 @@ def test_a_case_closes_without_any_verdict(world: World, outcome: Outcome, text:
     open_meeting(world)
     given = replace(OPINION, text=text, outcome=outcome)
     opinions.write(world.actors["chair"], world.presentation, given, 0, ONCE)
+    follow_a_guideline(world)
     validate(world)
     read = record_of(world.actors["chair"], world.presentation)
     assert read.state is PresentationState.VALIDATED
@@ -176,6 +188,7 @@ def test_only_a_death_is_recorded_without_a_word(world: World) -> None:
     open_meeting(world)
     given = replace(OPINION, text="", outcome=Outcome.REGISTERED)
     opinions.write(world.actors["chair"], world.presentation, given, 0, ONCE)
+    follow_a_guideline(world)
     with refused("opinion_empty"):
         validate(world)
 
@@ -216,7 +229,11 @@ def test_the_command_line_never_validates(world: World) -> None:
     operator = installation.operator(str(world.hospital))
     with pytest.raises(NotAllowed):
         opinions.validate(
-            operator, world.presentation, version_of(Presentation, world.presentation), ONCE
+            operator,
+            world.presentation,
+            version_of(Presentation, world.presentation),
+            ONCE,
+            shown=shown(world, world.presentation),
         )
     assert row(Presentation, world.presentation).state is PresentationState.DISCUSSED
 
@@ -250,7 +267,13 @@ def test_validating_from_a_page_read_before_a_change_is_refused(world: World) ->
     request = cases.Request(question="Autre question ?", informed_by="Dr Test", opposed=False)
     cases.edit_request(world.actors["coordinator"], world.case, request, seen, ONCE)
     with pytest.raises(StaleVersion):
-        opinions.validate(world.actors["chair"], world.presentation, seen, ONCE)
+        opinions.validate(
+            world.actors["chair"],
+            world.presentation,
+            seen,
+            ONCE,
+            shown=shown(world, world.presentation),
+        )
     assert row(Presentation, world.presentation).snapshot is None
 
 

@@ -180,7 +180,9 @@ def test_a_second_opinion_keeps_what_it_read_of_the_first_once_it_is_signed(app,
     meetings.advance(coordinator, meeting, MeetingState.OPEN, ONCE)
     board.say(chair, again, "supportive-care", Verdict.RETAINED, rank=1)
     opinions.write(chair, again, board.OPINION, 0, ONCE)
-    opinions.validate(chair, again, version_of(Presentation, again), ONCE)
+    opinions.validate(
+        chair, again, version_of(Presentation, again), ONCE, shown=board.shown(world, again)
+    )
     signed = board.record_of(chair, again)
     late = FollowUp(applied=Applied.YES, applied_on=clock.today())
     follow_ups.record(world.actors["physician"], world.presentation, late, 0, ONCE)

@@ -8,6 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app import clock
+from app.domain import signing
 from app.domain.follow_up import FollowUp
 from app.domain.gap import Gap
 from app.domain.partial_date import PartialDate
@@ -15,6 +16,7 @@ from app.domain.permissions import Actor
 from app.domain.vocabulary import Applied, Family, MeetingState, PatientAnswer, Sending
 from app.extensions import db
 from app.models import Case, Option, Presentation
+from app.queries import records
 from app.services import (
     cases,
     follow_ups,
@@ -113,13 +115,19 @@ def _hold(cast: Cast, calendar: Calendar, told: dict[str, tuple[UUID, Story]]) -
         if story.opinion is not None:
             opinions.write(chair, shown, story.opinion, 0, ONCE)
         if patient is not patients.kervella:
-            opinions.validate(chair, shown, _version(Presentation, shown), ONCE)
+            _sign(chair, shown)
         seen = _version(Case, case_id)
         letters.choose_family_doctor(coordinator, case_id, cast.family_doctor, seen, ONCE)
     meetings.advance(coordinator, calendar.past, MeetingState.CLOSED, ONCE)
     added = _presentation(told[patients.pelletan.NAME][0])
     opinions.add_addendum(actor("referent"), added, patients.pelletan.ADDENDUM, ONCE)
     _follow(coordinator, _presentation(told[patients.martinez.NAME][0]))
+
+
+def _sign(chair: Actor, shown: UUID) -> None:
+    """Sign what the chair was shown."""
+    read = signing.mark(records.of_presentation(chair, shown).record)
+    opinions.validate(chair, shown, _version(Presentation, shown), ONCE, shown=read)
 
 
 def _follow(coordinator: Actor, shown: UUID) -> None:

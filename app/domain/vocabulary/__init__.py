@@ -20,6 +20,7 @@ from .alternatives import (
     Wording,
 )
 from .board import (
+    AfterStep,
     Applied,
     Attendance,
     DocumentKind,
@@ -70,6 +71,7 @@ from .wishes import (
 )
 
 __all__ = [
+    "AfterStep",
     "Applied",
     "Attendance",
     "CautionKind",

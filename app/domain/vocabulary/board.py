@@ -180,3 +180,15 @@ class JobState(Labelled):
     FAILED = "failed", "Échec"
     INTERRUPTED = "interrupted", "Interrompu"
     EXPIRED = "expired", "Effacé"
+
+
+class AfterStep(Labelled):
+    """What follows a validated opinion, in order (B44, B47–B51, R18)."""
+
+    VALIDATED = "validated", "Avis"
+    LETTER = "letter", "Courrier"
+    TOLD = "told", "Patient"
+    PAGE = "page", "Page du patient"
+    PPS = "pps", "PPS"
+    APPLIED = "applied", "Appliqué"
+    REVIEW = "review", "Réévaluation"

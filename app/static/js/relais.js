@@ -5,6 +5,7 @@ import { dropDocuments } from "./dropping.js";
 import { followMeeting } from "./following.js";
 import { insertLines } from "./inserting.js";
 import { followJobs } from "./jobs.js";
+import { insertPhrases } from "./phrases.js";
 import { goOn } from "./going_on.js";
 import { compareOptions } from "./options.js";
 import { bringSources } from "./sources.js";
@@ -22,6 +23,7 @@ function start() {
   suggestNames();
   insertLines();
   followJobs();
+  insertPhrases();
   bringSources();
   readWhileTyping();
   runMeeting();

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from app.domain.permissions import Action
-from app.queries import follow_ups
+from app.queries import after, follow_ups
 from app.security import guard
 from app.security.guard import access
 
@@ -16,4 +16,8 @@ from .routes import blueprint
 @access(Action.RECORD_FOLLOW_UP)
 def to_follow() -> str:
     """Validated proposals still to follow, the oldest first."""
-    return render_template("home/to_follow.html", lines=follow_ups.waiting(guard.actor()))
+    return render_template(
+        "home/to_follow.html",
+        lines=follow_ups.waiting(guard.actor()),
+        reviews=after.reviews(guard.actor()),
+    )

@@ -49,6 +49,7 @@ class FollowUpForm(SavingForm):
     applied = ChoiceField("Proposition appliquée", Applied, empty="Pas encore connu")
     applied_on = DayField(_("Constaté le"))
     obstacle = ChoiceField("Raison", Obstacle, empty="Aucune")
+    reviewed_on = DayField(_("Réévaluée le"))
     comment = long("Commentaire")
 
     def follow_up(self) -> FollowUp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField
@@ -13,6 +14,7 @@ from app.services.opinions import Draft
 from app.services.options import OwnWords
 
 from .._forms import ChoiceField, DayField, NumberField, PartialDateField, SavingForm, long, short
+from ..cases.fact_forms import YesNoField
 
 
 def _verdict(value: Any) -> Verdict | None:
@@ -53,6 +55,7 @@ class VerdictForm(SavingForm):
     complete_what = short("Ce qui manque", maximum=1000)
     complete_who = short("Qui l'apporte", maximum=1000)
     complete_by = DayField(_("Pour le"))
+    review_on = DayField(_("À réévaluer le"))
     wish_note = long("Au regard de ses souhaits")
     specifics = short("Médicaments ou essai précis", maximum=1000)
     practical_note = short("En pratique pour ce patient", maximum=1000)
@@ -90,16 +93,20 @@ class OpinionForm(SavingForm):
     wishes_account = long("Comment les souhaits du patient ont été pris en compte")
     wishes_effect = ChoiceField("Ce que ses souhaits ont changé", WishesEffect, empty="Non précisé")
     next_steps = long("Suites : qui fait quoi, pour quand")
+    departs_from = short("Référentiel dont la proposition s'écarte", maximum=1000)
+    departs_because = long("Pourquoi elle s'en écarte")
+    dissent_who = short("Qui n'est pas d'accord", maximum=1000)
+    dissent_on = short("Sur quoi", maximum=1000)
+    dissent_settled = YesNoField("Désaccord réglé")
+    dissent_how = short("Comment", maximum=1000)
+    trial = YesNoField("Essai clinique proposé")
+    trial_ids = short("Identifiants des essais", maximum=1000)
+    supportive = YesNoField("Besoins de soins de support évalués")
+    supportive_note = short("Besoins et orientation", maximum=1000)
 
     def draft(self) -> Draft:
         """The typed opinion."""
-        return Draft(
-            self.text.data,
-            self.outcome.data,
-            self.next_steps.data,
-            self.wishes_account.data,
-            self.wishes_effect.data,
-        )
+        return Draft(**{field.name: self[field.name].data for field in fields(Draft)})
 
 
 class AddendumForm(SavingForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.national import NAMES, National
 from app.i18n import _
 
@@ -19,7 +21,7 @@ SECTIONS = (
     ("Synthèse et dossier", ("history", "file_note", "patient_comment")),
     (
         "Cadre de la proposition",
-        ("guideline", "guideline_version", "guideline_on", "trial", "frame_note"),
+        ("guideline", "guideline_version", "guideline_on", "frame_note"),
     ),
 )
 
@@ -47,10 +49,9 @@ class NationalForm(SavingForm):
     guideline = short("Référentiel utilisé", maximum=1000)
     guideline_version = short("Version du référentiel", maximum=80)
     guideline_on = PartialDateField(_("Date du référentiel"))
-    trial = YesNoField("Essai clinique proposé")
     frame_note = short("Commentaire sur le cadre", maximum=1000)
 
-    def national(self) -> National:
-        """The typed items."""
-        given = {name: self[name].data for name in NAMES}
-        return National(**{**given, "organs": tuple(given["organs"] or ())})
+    def national(self, stored: National) -> National:
+        """The typed items; whether a trial is proposed is said in the conclusion, what is stored of it stays."""
+        given = {name: self[name].data for name in NAMES if name in self}
+        return replace(stored, **{**given, "organs": tuple(given["organs"] or ())})

@@ -32,7 +32,11 @@ def national(presentation_id: UUID) -> str | Response:
         answer = save(
             form,
             lambda: services.edit(
-                guard.actor(), presentation_id, form.national(), form.seen, form.submitted
+                guard.actor(),
+                presentation_id,
+                form.national(record.national),
+                form.seen,
+                form.submitted,
             ),
             lambda _made: url_for("presentations.show", presentation_id=presentation_id),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -10,15 +11,15 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
-from app.domain import criteria, opinion, preferences
+from app.domain import conclusion, criteria, opinion, preferences, signing
 from app.domain import timeline as journey
 from app.domain.completeness import of_record
 from app.domain.permissions import Action
-from app.domain.record import Option
+from app.domain.record import Option, Record
 from app.domain.vocabulary import DocumentKind, PresentationState, Verdict
 from app.errors import NotFound, RuleViolation, Violation
 from app.queries import cases as case_queries
-from app.queries import catalogue, records
+from app.queries import catalogue, phrases, records
 from app.security import guard
 from app.security.guard import access, note_access
 from app.services import documents, opinions, options
@@ -147,7 +148,7 @@ def add_option(presentation_id: UUID) -> str | BaseResponse:
 def write(presentation_id: UUID) -> str | BaseResponse:
     """Write the opinion."""
     record = _seen(presentation_id).record
-    form = filled(forms.OpinionForm, _opinion(record.opinion))
+    form = filled(forms.OpinionForm, _opinion(record))
     if form.validate_on_submit():
         answer = save(
             form,
@@ -160,7 +161,12 @@ def write(presentation_id: UUID) -> str | BaseResponse:
         )
         if answer:
             return answer
-    return render_template("presentations/write.html", form=form, record=record)
+    return render_template(
+        "presentations/write.html",
+        form=form,
+        record=record,
+        phrases=phrases.of_case(UUID(record.case_id)).phrases,
+    )
 
 
 @blueprint.route("/<uuid:presentation_id>/validate", methods=["GET", "POST"])
@@ -173,7 +179,13 @@ def validate(presentation_id: UUID) -> str | BaseResponse:
     if form.validate_on_submit():
         answer = save(
             form,
-            lambda: opinions.validate(guard.actor(), presentation_id, form.seen, form.submitted),
+            lambda: opinions.validate(
+                guard.actor(),
+                presentation_id,
+                form.seen,
+                form.submitted,
+                shown=request.form.get("shown", ""),
+            ),
             lambda _made: url_for("presentations.show", presentation_id=presentation_id),
         )
         if answer:
@@ -186,6 +198,7 @@ def validate(presentation_id: UUID) -> str | BaseResponse:
         record=seen.record,
         ready=not broken,
         undiscussed=opinion.undiscussed(seen.record),
+        shown=signing.mark(seen.record),
     )
 
 
@@ -251,15 +264,12 @@ def _stored(option: Option) -> Any:
     return SimpleNamespace(**shown, version=option.version)
 
 
-def _opinion(given: Any) -> Any:
-    return SimpleNamespace(
-        text=given.text,
-        outcome=given.outcome,
-        wishes_account=given.wishes_account,
-        wishes_effect=given.wishes_effect,
-        next_steps=given.next_steps,
-        version=given.revision,
-    )
+def _opinion(record: Record) -> Any:
+    """The opinion as its form reads it; a trial said on the national page before it moved here still counts."""
+    given = record.opinion
+    shown = {field.name: getattr(given, field.name) for field in fields(opinions.Draft)}
+    shown["trial"] = conclusion.trial(record)
+    return SimpleNamespace(**shown, version=given.revision)
 
 
 def _back(presentation_id: UUID, option_id: Any) -> str:

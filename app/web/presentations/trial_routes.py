@@ -44,8 +44,8 @@ class TrialNoteForm(SavingForm):
 class TaskForm(SavingForm):
     """A task: what, who, by when."""
 
-    what = short("Ce qui manque", required=True, maximum=1000)
-    who = short("Qui l'apporte", maximum=300)
+    what = short("Ce qui est à faire ou manque", required=True, maximum=1000)
+    who = short("Qui s'en charge", maximum=300)
     by_on = DayField(_("Pour le"))
 
     def task(self, known: Task) -> Task:

@@ -1,0 +1,41 @@
+"""Page of what follows a meeting: one line a case, each step with the way to do it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template
+
+from app import clock
+from app.domain.after import Stand, steps
+from app.domain.permissions import Action
+from app.domain.vocabulary import AfterStep
+from app.queries import after as queries
+from app.queries import meetings
+from app.security import guard
+from app.security.guard import access
+
+from .routes import blueprint
+
+
+@blueprint.get("/<uuid:meeting_id>/after")
+@access(Action.MANAGE_MEETING)
+def after(meeting_id: UUID) -> str:
+    """Validated, letter, told, page, PPS, applied, review: where each case stands."""
+    room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
+    lines = queries.of_meeting(guard.actor(), meeting_id)
+    stands = {one.presentation_id: steps(one.progress, clock.today()) for one in lines}
+    left = [v for found in stands.values() for v in found.values()]
+    return render_template(
+        "meetings/after.html",
+        room=room,
+        lines=lines,
+        stands=stands,
+        steps=AfterStep,
+        validated=sum(one.progress.validated_on is not None for one in lines),
+        late=left.count(Stand.LATE),
+        due=left.count(Stand.DUE),
+        unseen=[one for one in lines if one.progress.unseen],
+        may_validate=guard.allows(Action.VALIDATE, room.relations),
+    )
