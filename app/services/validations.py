@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from app.domain.permissions import Action, Actor
 from app.errors import AlreadyDone, NotFound, RuleViolation, StaleVersion, Unavailable, Violation
 from app.extensions import db
-from app.models import Presentation
+from app.models import Presentation, Submission
 from app.queries._reading import reading
 
 from . import _access, opinions
@@ -38,8 +38,11 @@ def validate_each(
     NotFound, and nothing signed, when one of them is not on this meeting's agenda.
     """
     _refuse_strangers(actor, meeting_id, {one.presentation_id for one in ticked})
+    known = _received({_own(submitted, one).id for one in ticked})
     failed: dict[UUID, tuple[Violation, ...]] = {}
     for one in ticked:
+        if _own(submitted, one).id in known:
+            continue
         try:
             opinions.validate(
                 actor, one.presentation_id, one.seen, _own(submitted, one), shown=one.shown
@@ -65,6 +68,12 @@ def _refuse_strangers(actor: Actor, meeting_id: UUID, wanted: set[UUID]) -> None
     )
     if listed != len(wanted):
         raise NotFound
+
+
+@reading
+def _received(ids: set[str]) -> set[str]:
+    """Those of these forms that were received before: a double click."""
+    return set(db.session.scalars(sa.select(Submission.id).where(Submission.id.in_(ids))))
 
 
 def _own(submitted: Submitted, one: Read) -> Submitted:

@@ -71,6 +71,8 @@ REACHED = {
             "presentations.follow_up",
             "home.to_follow",
         ),
+        *("meetings.after", "meetings.phrases", "presentations.read_aloud"),
+        "presentations.add_task",
     },
     "presidente": {
         *(
@@ -86,6 +88,8 @@ REACHED = {
         "presentations.page_block",
         "presentations.add_addendum",
         *("presentations.show", "meetings.show", "meetings.room", "meetings.in_room"),
+        *("meetings.validation", "meetings.after"),
+        *("presentations.show", "meetings.show"),
     },
     "infirmiere": {
         "cases.show",
