@@ -47,7 +47,10 @@ def frame(record: Record, day: date) -> Iterable[str]:
         "Référentiel : %(what)s", what=national.guideline(record.national) or _("non renseigné")
     )
     yield national.trial(record)
-    yield from (f"{label} {value}" for label, value in conclusion.lines(record, trial=False))
+    yield from (
+        _("%(label)s : %(value)s", label=label, value=value)
+        for label, value in conclusion.lines(record, trial=False)
+    )
     yield record.national.frame_note
 
 

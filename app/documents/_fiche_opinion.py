@@ -42,7 +42,10 @@ def _opinion(record: Record, may_split: bool) -> Block:
     if opinion.wishes_effect:
         account = _("%(effect)s. %(account)s", effect=opinion.wishes_effect.label, account=account)
     blocks.append(Paragraph(labelled(_("Comment ses souhaits ont été pris en compte :"), account)))
-    blocks += [Paragraph(labelled(*pair)) for pair in conclusion.printed(record)]
+    blocks += [
+        Paragraph(labelled(_("%(what)s :", what=label), value))
+        for label, value in conclusion.printed(record)
+    ]
     steps = opinion.next_steps or _("non renseignées")
     blocks.append(Paragraph(labelled(_("Suites, qui fait quoi et quand :"), steps)))
     blocks.append(Paragraph(strong(_signature(record))))

@@ -33,7 +33,7 @@ from .blocks import (
     plain,
     strong,
 )
-from .render import paginate, render
+from .render import Layout, paginate, render
 
 UNKNOWN = FollowUp()
 
@@ -46,13 +46,25 @@ def build(
     follow_up: FollowUp = UNKNOWN,
 ) -> bytes:
     """The PDF, one A4 page when smaller letters can make it so; identical bytes for identical arguments."""
+    laid = laid_out(record, printed_on=printed_on, family_doctor=family_doctor, follow_up=follow_up)
+    return render(*laid)
+
+
+def laid_out(
+    record: Record,
+    *,
+    printed_on: date,
+    family_doctor: Person | None,
+    follow_up: FollowUp = UNKNOWN,
+) -> tuple[Document, Layout]:
+    """The letter and its pages, ready to be drawn alone or with others."""
+    tried = []
     for theme in (Theme.LETTER, Theme.FICHE):
         document = _document(record, printed_on, family_doctor, follow_up, theme)
-        layout = paginate(document)
-        if len(layout.pages) == 1:
-            return render(document, layout)
-    document = _document(record, printed_on, family_doctor, follow_up, Theme.LETTER)
-    return render(document)
+        tried.append((document, paginate(document)))
+        if len(tried[-1][1].pages) == 1:
+            return tried[-1]
+    return tried[0]
 
 
 def blocks_of(

@@ -73,9 +73,9 @@ def with_present_wishes(record: Record) -> Record:
 def build(record: Record, kind: DocumentKind, *, large: bool = False) -> bytes:
     """The PDF of a record; the date printed is the validation's once there is one."""
     if kind is DocumentKind.FICHE:
-        return fiche.build(record, printed_on=_signed_on(record))
+        return fiche.build(record, printed_on=signed_on(record))
     if kind is DocumentKind.LETTER:
-        return _letter(record, _signed_on(record))
+        return _letter(record)
     if kind is DocumentKind.FORM:
         return wish_form.build(record, printed_on=clock.today())
     day = _printed_on(record)
@@ -100,16 +100,20 @@ def with_signatures(record: Record) -> tuple[AskedAction, ...]:
     return tuple(replace(a, signed=a.digest in signed) for a in record.actions)
 
 
-def _letter(record: Record, validated_on: date) -> bytes:
-    """The letter, dated of the latest thing it says."""
-    context = letters.context(record)
+def letter_day(record: Record, context: letters.Context) -> date:
+    """The day a letter bears: that of the latest thing it says."""
     said = [a.at.astimezone(clock.PARIS).date() for a in record.addenda]
     known = context.follow_up.at
     if known:
         said.append(known.astimezone(clock.PARIS).date())
+    return max([signed_on(record), *said])
+
+
+def _letter(record: Record) -> bytes:
+    context = letters.context(record)
     return gp_letter.build(
         record,
-        printed_on=max([validated_on, *said]),
+        printed_on=letter_day(record, context),
         family_doctor=context.family_doctor,
         follow_up=context.follow_up,
     )
@@ -171,7 +175,8 @@ def mode(record: Record) -> PageMode:
     return mode_of(record, _printed_on(record))
 
 
-def _signed_on(record: Record) -> date:
+def signed_on(record: Record) -> date:
+    """The day of the signature, today before there is one."""
     signed = record.validated_at
     return signed.astimezone(clock.PARIS).date() if signed else clock.today()
 

@@ -13,10 +13,10 @@ def lines(record: Record, *, trial: bool = True) -> tuple[Pair, ...]:
     """Label and value of what was said: trial (where asked), supportive care, departure, disagreement."""
     given = record.opinion
     pairs = (
-        (_("Essai clinique proposé :"), _trial(record) if trial else ""),
-        (_("Soins de support, besoins évalués :"), _supportive(given)),
-        (_("Hors référentiel :"), _departure(given)),
-        (_("Désaccord :"), _dissent(given)),
+        (_("Essai clinique proposé"), _trial(record) if trial else ""),
+        (_("Soins de support, besoins évalués"), _supportive(given)),
+        (_("Hors référentiel"), _departure(given)),
+        (_("Désaccord"), _dissent(given)),
     )
     return tuple((label, value) for label, value in pairs if value)
 
@@ -25,7 +25,7 @@ def printed(record: Record) -> tuple[Pair, ...]:
     """The same on the fiche: the trial is in its national frame, and silence on supportive care is said."""
     said = lines(record, trial=False)
     if record.opinion.supportive is None and not record.opinion.supportive_note:
-        return ((_("Soins de support, besoins évalués :"), _("non renseigné")), *said)
+        return ((_("Soins de support, besoins évalués"), _("non renseigné")), *said)
     return said
 
 

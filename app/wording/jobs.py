@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from app.i18n import _
 
-_TITLES: Mapping[str, str] = {"pack": "Dossiers de la réunion en un seul fichier"}
+_TITLES: Mapping[str, str] = {
+    "pack": "Dossiers de la réunion en un seul fichier",
+    "after_fiches": "Fiches validées de la séance",
+    "after_letters": "Courriers de la séance",
+}
 
 
 def title(kind: str) -> str:

@@ -28,7 +28,7 @@ from app.extensions import db
 from app.queries import records
 from app.services import traces
 from tests import bench_trials
-from tests.bench import lists
+from tests.bench import lists, prints
 from tests.bench.measuring import Stopwatch, asked, cookie, interleaved, peopled, say
 from tests.counting import resize, statements
 from tests.judge import JudgingClient
@@ -52,7 +52,9 @@ def main() -> int:
             kept = _counts(app, world, signed)
             resize(world, options_wanted=USUAL[0], lines_wanted=USUAL[1])
             _page(app, world, signed)
-            _fiche(records.of_presentation(world.actors["coordinator"], world.presentation).record)
+            record = records.of_presentation(world.actors["coordinator"], world.presentation).record
+            _fiche(record)
+            prints.measure(record)
             db.session.remove()
             db.engine.dispose()
     bench_trials.run(say)

@@ -44,6 +44,7 @@ FIXED = {
     "catalogue.local": {"code": "pause-follow-up"},
     "presentations.print_document": {"kind": "fiche"},
     "meetings.required": {"scope": "all"},
+    "meetings.prints": {"what": "fiches"},
 }
 A_FACT = {"marker": "KRAS", "state": "negative"}
 # What a person would type; hidden fields and untouched ones come from the page itself.

@@ -151,6 +151,7 @@ def _follow(coordinator: Actor, shown: UUID) -> None:
         told_by=DOCTOR,
         answer=PatientAnswer.ACCEPTS,
         answered_on=told_on,
+        pps_on=today,
         answer_words="C’est ce que je voulais : mon jardin, et vous joindre si ça va mal.",
         applied=Applied.YES,
         applied_on=today,

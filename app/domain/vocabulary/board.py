@@ -188,7 +188,7 @@ class AfterStep(Labelled):
     VALIDATED = "validated", "Avis"
     LETTER = "letter", "Courrier"
     TOLD = "told", "Patient"
-    PAGE = "page", "Page du patient"
+    PAGE = "page", "Sa page"
     PPS = "pps", "PPS"
     APPLIED = "applied", "Appliqué"
     REVIEW = "review", "Réévaluation"

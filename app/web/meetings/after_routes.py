@@ -1,20 +1,24 @@
-"""Page of what follows a meeting: one line a case, each step with the way to do it."""
+"""Page of what follows a meeting: one line a case, each step with the way to do it; and all its prints in one go."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import render_template
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
 from app.domain.after import Stand, steps
 from app.domain.permissions import Action
 from app.domain.vocabulary import AfterStep
+from app.errors import AlreadyDone
 from app.queries import after as queries
 from app.queries import meetings
 from app.security import guard
 from app.security.guard import access
+from app.services import after_prints
 
+from .._forms import SavingForm
 from .routes import blueprint
 
 
@@ -39,3 +43,16 @@ def after(meeting_id: UUID) -> str:
         unseen=[one for one in lines if one.progress.unseen],
         may_validate=guard.allows(Action.VALIDATE, room.relations),
     )
+
+
+@blueprint.post("/<uuid:meeting_id>/prints/<any(fiches, letters):what>")
+@access(Action.MANAGE_MEETING)
+def prints(meeting_id: UUID, what: str) -> BaseResponse:
+    """Ask for the validated fiches of a meeting, or its letters, as one file; the answer leads to its progress."""
+    room = meetings.room(guard.actor(), meeting_id)
+    guard.insist(room.relations)
+    try:
+        job = str(after_prints.ask(guard.actor(), meeting_id, what, SavingForm().submitted))
+    except AlreadyDone as done:
+        job = done.result
+    return redirect(url_for("jobs.show", job_id=job), 303)

@@ -91,6 +91,12 @@ def story() -> Story:
             wishes_account="Le patient ne veut plus de perfusion et se dit prêt à entendre parler d’un essai s’il est proche.",
             wishes_effect=WishesEffect.CONFIRMED,
             next_steps="Dr Morel revoit le patient ; la liste des essais ouverts est demandée au centre.",
+            dissent_who="Dr Nguyễn",
+            dissent_on="l’ordre entre les comprimés et un essai",
+            dissent_settled=False,
+            dissent_how="les deux avis sont dits au patient",
+            supportive=True,
+            supportive_note="souffle et moral ; consultation de soins palliatifs",
         ),
     )
 

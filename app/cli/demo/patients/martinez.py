@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
+from app import clock
 from app.domain import casefile as facts
 from app.domain.health import CTCAE, Toxicity
 from app.domain.partial_date import PartialDate
@@ -74,13 +76,20 @@ def story() -> Story:
             wishes_account="La patiente veut rester chez elle et ne souhaite plus de chimiothérapie : la pause est proposée avec un suivi proche du domicile.",
             wishes_effect=WishesEffect.CHANGED,
             next_steps="Dr Morel revoit la patiente dans la semaine ; Inès Roux appelle l’équipe mobile de soins palliatifs.",
+            trial=False,
+            supportive=True,
+            supportive_note="douleur et fatigue ; équipe mobile de soins palliatifs",
         ),
     )
 
 
 def _verdicts() -> Verdicts:
     return {
-        "supportive-care": {"verdict": Verdict.RETAINED, "rank": 1},
+        "supportive-care": {
+            "verdict": Verdict.RETAINED,
+            "rank": 1,
+            "review_on": clock.today() - timedelta(days=2),
+        },
         "early-palliative-care": {"verdict": Verdict.RETAINED, "rank": 1},
         "pause-follow-up": {
             "verdict": Verdict.RETAINED,

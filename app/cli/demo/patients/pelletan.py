@@ -74,6 +74,9 @@ def story() -> Story:
             wishes_account="La patiente ne veut plus de perfusion : l’entretien proposé est en comprimés. Elle demande un second avis, qui est organisé.",
             wishes_effect=WishesEffect.CHANGED,
             next_steps="Dr Morel présente les deux voies ; bilan sanguin de départ près du domicile.",
+            trial=False,
+            supportive=True,
+            supportive_note="équilibre de vie ; psychologue du service",
         ),
     )
 
