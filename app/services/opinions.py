@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from app import clock
 from app.domain import opinion as rules
 from app.domain import record as shapes
-from app.domain.board_facts import board_facts
 from app.domain import signing
+from app.domain.board_facts import board_facts
 from app.domain.permissions import Action, Actor
 from app.domain.record import Record
 from app.domain.vocabulary import (
