@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .account import Account, LoginSession, ResetLink, Throttle
+from .agenda import AgendaPace, PreliminaryOpinion
 from .attachment import Attachment
 from .case import (
     Addendum,
@@ -68,6 +69,7 @@ __all__ = [
     "Account",
     "ActionReview",
     "Addendum",
+    "AgendaPace",
     "Allergy",
     "Attachment",
     "AuditEntry",
@@ -111,6 +113,7 @@ __all__ = [
     "PageText",
     "Patient",
     "PhraseList",
+    "PreliminaryOpinion",
     "Presentation",
     "Professional",
     "QuestionProgress",

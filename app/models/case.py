@@ -109,6 +109,12 @@ class Presentation(Versioned, Base):
     national: Mapped[National] = mapped_column(Part(National), default=National)
     counted: Mapped[BoardFacts | None] = mapped_column(Part(BoardFacts))
     somebody_knows: Mapped[bool | None]
+    minutes: Mapped[int | None]
+    is_complex: Mapped[bool] = mapped_column(default=False)
+    complex_why: Mapped[str] = mapped_column(default="")
+    specialities: Mapped[list[str]] = mapped_column(default=list)
+    late_at: Mapped[datetime | None]
+    probable: Mapped[str] = mapped_column(default="")
 
 
 class Option(Versioned, Base):

@@ -12,6 +12,7 @@ APPEND_ONLY = (
     "talk",
     "opinion_revision",
     "option_history",
+    "preliminary_opinion",
     "addendum",
     "follow_up",
     "page_text",

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import defer
 
 from app.domain import casefile as shapes
+from app.domain.agenda import Entry
 from app.domain.permissions import Actor
 from app.domain.vocabulary import PresentationState, Share, Site, Speaker, Topic, Track
 from app.errors import NotFound
@@ -41,6 +42,17 @@ class CaseLine:
     requester: str = ""
     position: int = 0
     site: Site = Site.OTHER
+    minutes: int | None = None
+    is_complex: bool = False
+    complex_why: str = ""
+    specialities: tuple[str, ...] = ()
+    late_at: datetime | None = None
+    probable: str = ""
+
+    @property
+    def entry(self) -> Entry:
+        """The case as an agenda orders it."""
+        return Entry(self.presentation_id, self.minutes, self.is_complex, self.specialities)
 
 
 @reading
@@ -65,6 +77,20 @@ def waiting(actor: Actor) -> list[CaseLine]:
             sa.or_(Presentation.opposed.is_(None), Presentation.opposed.is_(False)),
         ),
         order=(Case.opened_at,),
+    )
+
+
+@reading
+def requests(actor: Actor) -> list[CaseLine]:
+    """Presentations without a meeting of the cases this person reads whole, not ready ones and opposed patients included."""
+    return lines_of(
+        sa.and_(
+            _scope.readable_cases(actor),
+            Case.withdrawn_at.is_(None),
+            Presentation.meeting_id.is_(None),
+            Presentation.state != PresentationState.VALIDATED,
+        ),
+        order=(Case.opened_at, Presentation.id),
     )
 
 
@@ -139,6 +165,12 @@ def lines_of(
             requester=f"{doctor.title} {doctor.family_name}".strip() if doctor else "",
             position=shown.position,
             site=tumour.site,
+            minutes=shown.minutes,
+            is_complex=shown.is_complex,
+            complex_why=shown.complex_why,
+            specialities=tuple(shown.specialities),
+            late_at=shown.late_at,
+            probable=shown.probable,
         )
         for case, shown, patient, tumour, meeting, doctor, knows in rows
     ]

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 
 from app import clock
+from app.domain.agenda import is_late
 from app.domain.meeting import NEXT
 from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import (
@@ -30,6 +31,7 @@ from app.models import (
     Professional,
     Speciality,
 )
+from app.queries.agenda import pace_of
 
 from . import _access
 from ._transaction import Submitted, Unit, transaction
@@ -177,7 +179,9 @@ def place(tx: Unit, meeting_id: UUID, presentation_id: UUID) -> None:
     last = db.session.scalar(
         sa.select(sa.func.max(Presentation.position)).where(Presentation.meeting_id == row.id)
     )
-    assign(shown, {"meeting_id": row.id, "position": (last or 0) + 1}, tx)
+    late = tx.now if is_late(tx.now, row.starts_at, pace_of(row)) else None
+    values = {"meeting_id": row.id, "position": (last or 0) + 1, "late_at": late}
+    assign(shown, values, tx)
     tx.audit("agenda.added", row.id, case=shown.case_id)
 
 
@@ -190,7 +194,7 @@ def take_off_agenda(
         if row.state is not MeetingState.PLANNED:
             raise RuleViolation(Violation("meeting_already_open"))
         shown = _on_agenda(row, presentation_id)
-        assign(shown, {"meeting_id": None, "position": 0}, tx)
+        assign(shown, {"meeting_id": None, "position": 0, "late_at": None}, tx)
         tx.audit("agenda.removed", row.id, case=shown.case_id)
 
 

@@ -171,6 +171,14 @@ class GapState(Labelled):
     NOT_KNOWN = "not_known", "Pas encore connu"
 
 
+class PreliminaryStep(Labelled):
+    """Life of an opinion left before the meeting (B15)."""
+
+    GIVEN = "given", "Avis préliminaire"
+    WITHDRAWN = "withdrawn", "Retiré"
+    TAKEN_IN = "taken_in", "Repris comme avis écrit"
+
+
 class JobState(Labelled):
     """Where long work stands: done by one thread of the server, one at a time."""
 
