@@ -11,7 +11,7 @@ from app.i18n import _
 from app.wording import people
 from app.wording.board import board_warnings, knows_patient, requester_away
 from app.wording.completeness import file_state
-from app.wording.dates import clock_time, full_date, paris_day, partial
+from app.wording.dates import clock_time, full_date, paris_day, partial, short_date
 
 from ._fiche_since import since_lines
 from ._style import Role
@@ -21,7 +21,7 @@ from .blocks import Block, Card, Columns, Heading, Line, Paragraph, labelled, mu
 def meeting_blocks(record: Record, day: date) -> tuple[Block, ...]:
     """Two columns, then the question in its card."""
     left = tuple(Paragraph(line) for line in _facts(record, day))
-    right = tuple(Paragraph(line) for line in _members(record, day))
+    right = tuple(Paragraph(line) for line in (*_members(record, day), *_written(record)))
     return Columns((left, right), (0.46, 0.54)), _question(record, day)
 
 
@@ -87,6 +87,18 @@ def _members(record: Record, day: date) -> list[Line]:
         )
     lines += [plain(sentence) for sentence in board_warnings(record, day)]
     return lines
+
+
+def _written(record: Record) -> list[Line]:
+    """The opinions left before the meeting that the board took in."""
+    return [
+        labelled(
+            _("Avis écrit de %(who)s, %(on)s :", who=one.by, on=short_date(paris_day(one.at))),
+            one.text,
+        )
+        for one in record.preliminary
+        if one.taken_in
+    ]
 
 
 def quorum(meeting: Meeting) -> str:

@@ -36,6 +36,7 @@ class Action(StrEnum):
     READ_PRESENTATION = "read_presentation"
     GIVE_VERDICT = "give_verdict"
     WRITE_OPINION = "write_opinion"
+    GIVE_PRELIMINARY = "give_preliminary"
     VALIDATE = "validate"
     ADD_ADDENDUM = "add_addendum"
     RELEASE_PAGE = "release_page"
@@ -137,6 +138,7 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     },
     Action.GIVE_VERDICT: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _BOARD},
     Action.WRITE_OPINION: {_C: _HOSPITAL, _S: _HOSPITAL, _P: _BOARD},
+    Action.GIVE_PRELIMINARY: {_P: _CONVENED, _N: _CONVENED},
     Action.VALIDATE: {_P: _CHAIR},
     Action.ADD_ADDENDUM: {_P: _CHAIR | _CARE},
     Action.RELEASE_PAGE: {_P: _CHAIR | _CARE},

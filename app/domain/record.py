@@ -174,6 +174,18 @@ class Addendum:
 
 
 @dataclass(frozen=True)
+class Preliminary:
+    """What a convened member thought before the meeting; it counts for nothing, `taken_in` puts it on the fiche."""
+
+    text: str
+    by: str
+    at: datetime
+    taken_in: bool = False
+    id: str = field(default="", compare=False)
+    professional_id: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
 class Informed:
     """That the patient was informed of the meeting, by whom, and whether he or she is opposed (None: not recorded)."""
 
@@ -228,3 +240,4 @@ class Record:
     somebody_knows: bool | None = None
     requester_there: bool | None = None
     page_texts: tuple[PageText, ...] = ()
+    preliminary: tuple[Preliminary, ...] = ()

@@ -24,7 +24,7 @@ from app.models import (
     Unit,
 )
 
-from . import _needs, _previous, attachments, catalogue
+from . import _needs, _previous, attachments, catalogue, preliminary
 
 _REQUESTER, _PRESENTER = (aliased(Professional, name=n) for n in ("requester", "presenter"))
 _REQUESTS_AS, _PRESENTS_AS = aliased(Speciality), aliased(Speciality)
@@ -35,33 +35,35 @@ _LAST_REVISION = (
     .scalar_subquery()
 )
 # All a presentation has one of; `presentation_id` is bound when it is asked.
-HEAD = attachments.beside(
-    _previous.beside(
-        _needs.beside(
-            sa.select(Presentation, Case, Patient, Hospital, Unit, Meeting, OpinionRevision)
-            .add_columns(_REQUESTER, _REQUESTS_AS.label.label("requests_as"))
-            .add_columns(_PRESENTER, _PRESENTS_AS.label.label("presents_as"))
-            .add_columns(_DOCTOR, _DOCTOR_IS.label.label("doctor_is"))
-            .join(Case, Case.id == Presentation.case_id)
-            .join(Patient, Patient.id == Case.patient_id)
-            .join(Hospital, Hospital.id == Case.hospital_id)
-            .join(Unit, Unit.id == Case.unit_id, isouter=True)
-            .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
-            .join(_REQUESTER, _REQUESTER.id == Presentation.requester_id, isouter=True)
-            .join(_REQUESTS_AS, _REQUESTS_AS.code == _REQUESTER.speciality_code, isouter=True)
-            .join(_DOCTOR, _DOCTOR.id == Case.family_doctor_id, isouter=True)
-            .join(_DOCTOR_IS, _DOCTOR_IS.code == _DOCTOR.speciality_code, isouter=True)
-            .join(_PRESENTER, _PRESENTER.id == Presentation.presenter_id, isouter=True)
-            .join(_PRESENTS_AS, _PRESENTS_AS.code == _PRESENTER.speciality_code, isouter=True)
-            .join(
-                OpinionRevision,
-                sa.and_(
-                    OpinionRevision.presentation_id == Presentation.id,
-                    OpinionRevision.revision == _LAST_REVISION,
-                ),
-                isouter=True,
+HEAD = preliminary.beside(
+    attachments.beside(
+        _previous.beside(
+            _needs.beside(
+                sa.select(Presentation, Case, Patient, Hospital, Unit, Meeting, OpinionRevision)
+                .add_columns(_REQUESTER, _REQUESTS_AS.label.label("requests_as"))
+                .add_columns(_PRESENTER, _PRESENTS_AS.label.label("presents_as"))
+                .add_columns(_DOCTOR, _DOCTOR_IS.label.label("doctor_is"))
+                .join(Case, Case.id == Presentation.case_id)
+                .join(Patient, Patient.id == Case.patient_id)
+                .join(Hospital, Hospital.id == Case.hospital_id)
+                .join(Unit, Unit.id == Case.unit_id, isouter=True)
+                .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
+                .join(_REQUESTER, _REQUESTER.id == Presentation.requester_id, isouter=True)
+                .join(_REQUESTS_AS, _REQUESTS_AS.code == _REQUESTER.speciality_code, isouter=True)
+                .join(_DOCTOR, _DOCTOR.id == Case.family_doctor_id, isouter=True)
+                .join(_DOCTOR_IS, _DOCTOR_IS.code == _DOCTOR.speciality_code, isouter=True)
+                .join(_PRESENTER, _PRESENTER.id == Presentation.presenter_id, isouter=True)
+                .join(_PRESENTS_AS, _PRESENTS_AS.code == _PRESENTER.speciality_code, isouter=True)
+                .join(
+                    OpinionRevision,
+                    sa.and_(
+                        OpinionRevision.presentation_id == Presentation.id,
+                        OpinionRevision.revision == _LAST_REVISION,
+                    ),
+                    isouter=True,
+                )
+                .where(Presentation.id == sa.bindparam("presentation_id"))
             )
-            .where(Presentation.id == sa.bindparam("presentation_id"))
         )
     )
 )

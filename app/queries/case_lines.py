@@ -106,6 +106,18 @@ def by_reference(actor: Actor, reference: str) -> CaseLine:
     return found[0]
 
 
+@reading
+def of_presentation(actor: Actor, presentation_id: UUID) -> CaseLine:
+    """The line of one presentation; NotFound otherwise."""
+    found = lines_of(
+        sa.and_(_scope.readable_presentations(actor), Presentation.id == presentation_id),
+        order=(Case.id,),
+    )
+    if not found:
+        raise NotFound
+    return found[0]
+
+
 def is_latest() -> sa.ColumnElement[bool]:
     """The last presentation of each case."""
     later = sa.orm.aliased(Presentation)

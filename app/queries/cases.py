@@ -28,7 +28,7 @@ from app.models import (
 
 from . import _scope, facts, letters
 from ._reading import reading
-from .case_lines import CaseLine, agenda, by_reference, waiting
+from .case_lines import CaseLine, agenda, by_reference, requests, waiting
 from .case_lists import lines
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "fact",
     "file",
     "lines",
+    "requests",
     "section",
     "tumour",
     "waiting",

@@ -45,6 +45,7 @@ from . import (
     catalogue,
     facts,
     installation,
+    preliminary,
     trial_search,
     vocabularies,
 )
@@ -134,6 +135,7 @@ def _record(head: Any) -> shapes.Record:
         attached=attachments.listed(head),
         somebody_knows=presentation.somebody_knows,
         requester_there=_requester_there(presentation.requester_id, meeting),
+        preliminary=preliminary.listed(head),
         **_previous.of_head(head, file),
         **_signatures(presentation),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID, uuid4
 
@@ -160,8 +160,8 @@ def _entry(row: Presentation) -> Entry:
     return Entry(str(row.id), row.minutes, row.is_complex, tuple(row.specialities))
 
 
-def _stale(rows: Sequence[Presentation] | object) -> StaleVersion:
-    latest = max(rows, key=lambda row: row.updated_at, default=None)  # type: ignore[call-overload]
+def _stale(rows: Collection[Presentation]) -> StaleVersion:
+    latest = max(rows, key=lambda row: row.updated_at, default=None)
     return StaleVersion(
         version=0,
         current={},

@@ -53,6 +53,38 @@ def message(given: Reminder) -> str:
     return "\n\n".join([_subject(given), _greeting(given), _where(given), *asked, _end(given)])
 
 
+@dataclass(frozen=True)
+class Called:
+    """What a reminder to the members of a meeting says; `cases` are reference and initials, in order."""
+
+    meeting: str
+    at: datetime
+    place: str
+    cases: tuple[tuple[str, str], ...]
+    link: str
+    sender: str
+
+
+def to_members(given: Called) -> str:
+    """The whole message, subject first: when, where, which cases by reference and initials only, and the link."""
+    day, hour = full_date(paris_day(given.at)), clock_time(given.at)
+    subject = _("Objet : RCP « %(meeting)s », %(day)s", meeting=given.meeting, day=day)
+    when = _(
+        "La réunion « %(meeting)s » a lieu le %(day)s à %(time)s. Lieu : %(place)s.",
+        meeting=given.meeting,
+        day=day,
+        time=hour,
+        place=given.place or _("à préciser"),
+    )
+    listed = [f"{n}. {ref} ({who})" for n, (ref, who) in enumerate(given.cases, start=1)]
+    cases = "\n".join([_("Dossiers inscrits :"), *(listed or [_("aucun pour l'instant")])])
+    end = _(
+        "L'ordre du jour et les dossiers : %(link)s. Vous pouvez y laisser un avis préliminaire avant la séance.",
+        link=given.link,
+    )
+    return "\n\n".join([subject, _("Bonjour,"), when, cases, end, given.sender])
+
+
 def _still(given: Reminder, state: ItemState) -> list[Item]:
     return [item for item in given.complete.in_state(state) if item.key not in given.brought]
 

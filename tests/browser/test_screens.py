@@ -57,6 +57,7 @@ REACHED = {
         *("meetings.kinds", "meetings.new_kind", "meetings.kind", "meetings.required"),
         *("meetings.missing", "presentations.missing", "meetings.room", "meetings.guest"),
         "activity.index",
+        *("meetings.requests", "meetings.pace", "presentations.triage"),
         *("meetings.members", "meetings.attendance", "meetings.agenda", "presentations.show"),
         *("presentations.verdict", "presentations.add_option", "presentations.write"),
         "presentations.own_words",
@@ -90,6 +91,7 @@ REACHED = {
         *("presentations.show", "meetings.show", "meetings.room", "meetings.in_room"),
         *("meetings.validation", "meetings.after"),
         *("presentations.show", "meetings.show"),
+        "presentations.preliminary",
     },
     "infirmiere": {
         "cases.show",

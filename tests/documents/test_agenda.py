@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.documents.agenda import AgendaLine, build
+from app.domain.agenda import Entry, Pace, schedule
 from app.domain.casefile import Patient
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import Sex, Site, Track
@@ -78,3 +79,29 @@ def test_a_long_agenda_keeps_its_header_and_its_order_on_every_page() -> None:
     found = " ".join(read)
     places = [found.index(line.reference) for line in lines]
     assert places == sorted(places)
+
+
+def test_times_break_late_cases_and_who_is_needed_are_on_the_paper() -> None:
+    late = replace(LINE, is_late=True, specialities=("Radiologie",), complex_why="Deux cancers")
+    entries = [Entry("1", 40, specialities=("Radiologie",)), Entry("2", 30)]
+    course = schedule(sample.MEETING.starts_at, entries, Pace(break_after=30, length_minutes=60))
+    read = text(
+        build(
+            sample.MEETING,
+            [late, LINE],
+            printed_on=date(2026, 11, 20),
+            is_demonstration=False,
+            schedule=course,
+        )
+    )
+    for words in (
+        "14 h 00 40 min",
+        "Ajout tardif",
+        "Complexe : Deux cancers",
+        "Nécessaires : Radiologie",
+        "14 h 40 Pause suggérée, 10 min",
+        "14 h 50 30 min",
+        "20 min de plus que la durée prévue",
+        "Radiologie après le dossier 1, vers 14 h 40",
+    ):
+        assert words in read, words

@@ -201,6 +201,11 @@ GET   meetings.attendance             in  403 200 200 403 200 403 404 403 403 40
 POST  meetings.attendance             in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 GET   meetings.agenda                 in  403 200 200 403 200 403 404 403 403 403 404 404
 POST  meetings.agenda                 in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.requests               in  403 200 200 200 200 200 200 403 403 200 200 200
+POST  meetings.order                  in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+POST  meetings.suggest                in  403 ok  ok  403 ok  403 404 403 403 403 404 404
+GET   meetings.pace                   in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.pace                   in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 POST  meetings.move                   in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 GET   meetings.now                    in  403 200 200 200 200 200 404 200 200 200 404 404
 GET   meetings.room                   in  403 200 200 200 200 200 404 200 200 200 404 404
@@ -221,6 +226,12 @@ GET   presentations.missing           in  403 200 200 200 403 403 404 403 403 40
 POST  presentations.missing           in  403 ok  ok  ok  403 403 404 403 403 403 404 404
 GET   presentations.own_words         in  403 404 404 404 404 404 404 403 403 404 404 404
 POST  presentations.own_words         in  403 404 404 404 404 404 404 403 403 404 404 404
+GET   presentations.triage            in  403 200 200 200 403 403 404 403 403 403 404 404
+POST  presentations.triage            in  403 ok  ok  ok  403 403 404 403 403 403 404 404
+GET   presentations.preliminary       in  403 403 403 200 200 200 404 200 403 200 404 403
+POST  presentations.preliminary       in  403 403 403 ok  ok  ok  404 ok  403 ok  404 403
+POST  presentations.withdraw_preliminary in 403 403 403 404 ok 404 404 404 403 404 404 403
+POST  presentations.take_in_preliminary in 403 ok ok ok ok ok 404 403 403 ok 404 404
 GET   presentations.verdict           in  403 200 200 200 200 200 404 403 403 200 404 404
 POST  presentations.verdict           in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
 POST  presentations.quick             in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404

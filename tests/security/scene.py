@@ -28,6 +28,7 @@ from app.models import (
     Correction,
     MeetingMember,
     Option,
+    PreliminaryOpinion,
     Presentation,
     Statement,
     Tumour,
@@ -43,6 +44,7 @@ from app.services import (
     meetings,
     packs,
     patient_questions,
+    preliminary,
     requirements,
     trials,
 )
@@ -114,6 +116,7 @@ def enrich(world: World) -> Cast:
         listed = LocalTrial(f"TEST-{staff}".upper(), "TEST essai", TrialStatus.OPEN)
         known["trial_id"] = str(trials.add(actor, listed, ONCE))
         known["task_id"] = _task(presentation)
+        known["opinion_id"] = _preliminary(world, staff, presentation)
         known["job_id"] = str(packs.ask(actor, meeting, ONCE))
     with immediate():
         editors = sa.update(Account).where(Account.login.in_(["member", "secretary"]))
@@ -161,6 +164,16 @@ def _moved(case_id: str) -> None:
             at=clock.now(),
         )
         db.session.add(moved)
+
+
+def _preliminary(world: World, staff: str, presentation: UUID) -> str:
+    """An opinion the chair left before our meeting; the other hospital has none."""
+    if staff != "coordinator":
+        return str(uuid4())
+    preliminary.give(world.actors["chair"], presentation, "Plutôt une pause.", ONCE)
+    found = db.session.scalars(sa.select(PreliminaryOpinion.id)).one()
+    db.session.rollback()
+    return str(found)
 
 
 def _patient_of(case: UUID) -> str:

@@ -15,7 +15,7 @@ from app.services import installation, schema
 from app.services.installation import HoldsRealData
 
 from .. import serve
-from . import board, meetings, people, texts, trials
+from . import agenda, board, meetings, people, texts, trials
 
 
 def seed(app: Flask) -> None:
@@ -45,7 +45,9 @@ def fill() -> None:
     cast = people.settle(installation.operator())
     texts.settle(installation.operator())
     trials.settle()
-    board.tell(cast, meetings.plan(people.actor("coordination"), cast))
+    calendar = meetings.plan(people.actor("coordination"), cast)
+    board.tell(cast, calendar)
+    agenda.prepare(cast, calendar.coming)
     texts.move_on()
 
 

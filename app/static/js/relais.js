@@ -11,6 +11,7 @@ import { compareOptions } from "./options.js";
 import { bringSources } from "./sources.js";
 import { listenToRoom, runMeeting } from "./room.js";
 import { readWhileTyping } from "./reading.js";
+import { orderAgenda } from "./ordering.js";
 import { suggestNames } from "./suggesting.js";
 import { stayWhole, whenSwapped } from "./swapping.js";
 
@@ -34,3 +35,4 @@ start();
 listenToRoom();
 stayWhole();
 whenSwapped(start);
+orderAgenda();

@@ -1,6 +1,7 @@
 """Pages: meetings."""
 
 from . import after_routes as after_routes
+from . import agenda_routes as agenda_routes
 from . import kind_routes as kind_routes
 from . import missing_routes as missing_routes
 from . import phrase_routes as phrase_routes

@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
 from app.documents import agenda
+from app.domain.agenda import schedule
 from app.domain.permissions import Action
+from app.queries import agenda as agendas
 from app.queries import cases, installation, meetings
 from app.security import guard
 from app.security.guard import access, note_access
@@ -28,11 +30,13 @@ def agenda_pdf(meeting_id: UUID) -> Response:
     lines = cases.agenda(guard.actor(), meeting_id)
     for line in lines:
         note_access("agenda.printed", line.id)
+    pace, _version = agendas.stored(room.row)
     pdf = agenda.build(
         room.meeting,
         [_line(line) for line in lines],
         printed_on=clock.today(),
         is_demonstration=installation.is_demonstration(),
+        schedule=schedule(room.meeting.starts_at, [line.entry for line in lines], pace),
     )
     name = f"ordre-du-jour-{room.meeting.starts_at.astimezone(clock.PARIS):%Y-%m-%d}.pdf"
     return Response(
@@ -61,4 +65,7 @@ def _line(line: cases.CaseLine) -> agenda.AgendaLine:
         track=line.track,
         opposed=line.opposed,
         wishes_known=line.wishes_known,
+        is_late=line.late_at is not None,
+        complex_why=line.complex_why if line.is_complex else "",
+        specialities=line.specialities,
     )

@@ -9,19 +9,24 @@ from uuid import UUID
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app import clock
 from app.clock import PARIS
 from app.domain import identity
+from app.domain.agenda import frozen_from, is_late, schedule
 from app.domain.permissions import Action
 from app.domain.vocabulary import Attendance, Function, MeetingState
 from app.errors import RuleViolation, Violation
+from app.queries import agenda as agendas
 from app.queries import cases as case_queries
 from app.queries import choices, gaps, meetings, requirements
 from app.security import guard
 from app.security.guard import access
 from app.services import meetings as services
+from app.wording.reminders import Called, to_members
 
 from .._forms import SavingForm, filled, save
 from . import forms
+from ._undo import order_before
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
 
@@ -63,11 +68,19 @@ def show(meeting_id: UUID) -> str:
     )
     day = gaps.day_of(room.meeting.starts_at)
     prepared = gaps.of_meeting(guard.actor(), meeting_id, day) if prepares else ()
+    pace, _version = agendas.stored(room.row)
+    start = room.meeting.starts_at
     return render_template(
         "meetings/show.html",
         room=room,
         agenda=agenda,
         prepared={case.presentation_id: case for case in prepared},
+        pace=pace,
+        schedule=schedule(start, [line.entry for line in agenda], pace),
+        frozen_from=frozen_from(start, pace),
+        frozen=is_late(clock.now(), start, pace),
+        before=order_before(meeting_id),
+        reminder=_reminder(room, agenda) if prepares else "",
     )
 
 
@@ -202,6 +215,20 @@ def advance(meeting_id: UUID) -> Response:
         raise RuleViolation(Violation("unknown_choice")) from None
     services.advance(guard.actor(), meeting_id, target, SavingForm().submitted)
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
+
+
+def _reminder(room: meetings.Room, agenda: list[case_queries.CaseLine]) -> str:
+    """The message to the members, to copy."""
+    meeting = room.meeting
+    called = Called(
+        meeting=meeting.title,
+        at=meeting.starts_at,
+        place=meeting.place,
+        cases=tuple((line.reference, identity.initials(line.patient)) for line in agenda),
+        link=url_for("meetings.show", meeting_id=meeting.id, _external=True),
+        sender=guard.actor().name,
+    )
+    return to_members(called)
 
 
 def _choice(line: case_queries.CaseLine) -> str:
