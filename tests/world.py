@@ -13,10 +13,12 @@ from app import clock
 from app.domain import casefile as facts
 from app.domain.partial_date import PartialDate
 from app.domain.permissions import Actor
+from app.domain.quorum import QuorumRule, RequiredSpeciality
 from app.domain.vocabulary import (
     Function,
     MarkerState,
     MeasureKind,
+    QuorumMode,
     Role,
     Sex,
     Site,
@@ -140,9 +142,11 @@ def _later_today(hours: int) -> datetime:
 
 
 def _meeting(actor: Actor, at: datetime) -> UUID:
-    return meetings.plan(
-        actor, meetings.Plan("RCP d’essai", at, "Salle 1", 2, ("Oncologie médicale",), "Essai")
+    oncology = RequiredSpeciality(
+        "Oncologie médicale", QuorumMode.PRESENT_OR_OPINION, ("G15_10/SM36",)
     )
+    rule = QuorumRule(2, (oncology,), "Essai")
+    return meetings.plan(actor, meetings.Plan("RCP d’essai", at, "Salle 1", rule))
 
 
 def new_case(

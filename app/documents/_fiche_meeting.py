@@ -6,8 +6,9 @@ from datetime import date
 
 from app.domain.completeness import of_record
 from app.domain.record import Informed, Meeting, Record
-from app.domain.vocabulary import Quorum, Sex
-from app.i18n import _
+from app.domain.urgent import UrgentOpinion
+from app.domain.vocabulary import Quorum, Regularised, Sex
+from app.i18n import _, ngettext
 from app.wording import people
 from app.wording.board import board_warnings, knows_patient, requester_away
 from app.wording.completeness import file_state
@@ -40,6 +41,8 @@ def _facts(record: Record, day: date) -> list[Line]:
         labelled(_("Patient :"), informed(record.informed, record.case_file.patient.sex)),
         labelled(_("Dossier :"), file_state(of_record(record, day))),
     ]
+    if record.urgent and record.regularised:
+        lines.append(labelled(_("Avis urgent :"), urgent(record.urgent, record.regularised)))
     return lines
 
 
@@ -48,6 +51,21 @@ def _presented(record: Record) -> str:
     away = requester_away(record)
     speaker = record.presenter if away else record.presenter or record.requester
     return " ; ".join(filter(None, (people.person(speaker), away)))
+
+
+def urgent(given: UrgentOpinion, stands: Regularised) -> str:
+    """What was advised between two meetings, by whom, and whether a meeting saw it since."""
+    who = ", ".join(
+        f"{one.name} ({one.speciality})" if one.speciality else one.name for one in given.consulted
+    )
+    parts = [
+        _("le %(on)s, %(stands)s", on=full_date(given.given_on), stands=stands.label.lower()),
+        _("consultés : %(who)s", who=who),
+        _("raison : %(reason)s", reason=given.reason),
+    ]
+    if given.started_on:
+        parts.append(_("traitement commencé le %(on)s", on=full_date(given.started_on)))
+    return " ; ".join([*parts, given.text])
 
 
 def informed(value: Informed, sex: Sex) -> str:
@@ -102,10 +120,22 @@ def _written(record: Record) -> list[Line]:
 
 
 def quorum(meeting: Meeting) -> str:
-    """Reached or not, the specialities that are missing, and the note."""
+    """Reached or not, the specialities that are missing, required ones apart from recommended ones, and the note."""
     parts = [meeting.quorum.label.lower()]
     if meeting.missing_specialities and meeting.quorum is not Quorum.REACHED:
         parts.append(_("manque : %(names)s", names=", ".join(meeting.missing_specialities)))
+    if meeting.specialities_short and meeting.quorum is Quorum.NOT_REACHED:
+        n = meeting.specialities_short
+        parts.append(
+            ngettext(
+                "%(n)s spécialité différente de moins que la règle",
+                "%(n)s spécialités différentes de moins que la règle",
+                n,
+            )
+        )
+    if meeting.recommended_specialities:
+        names = ", ".join(meeting.recommended_specialities)
+        parts.append(_("recommandé et absent : %(names)s", names=names))
     if meeting.quorum_note:
         parts.append(meeting.quorum_note)
     return ", ".join(parts)

@@ -20,6 +20,7 @@ from .partial_date import PartialDate
 from .previous import Previous
 from .requirements import Needs
 from .trial_search import Task, TrialSearch
+from .urgent import UrgentOpinion, regularised
 from .vocabulary import (
     Attendance,
     Function,
@@ -27,6 +28,7 @@ from .vocabulary import (
     Outcome,
     PresentationState,
     Quorum,
+    Regularised,
     Track,
     Verdict,
     WishesEffect,
@@ -84,6 +86,11 @@ class Meeting:
     id: str = field(default="", compare=False)
     kind: str = ""
     ids: BoardIds = BoardIds()
+    recommended_specialities: tuple[str, ...] = ()
+    specialities_short: int = 0
+    minutes: int = 120
+    moved_from: datetime | None = None
+    reason: str = ""
 
     @property
     def chair(self) -> Person | None:
@@ -241,3 +248,9 @@ class Record:
     requester_there: bool | None = None
     page_texts: tuple[PageText, ...] = ()
     preliminary: tuple[Preliminary, ...] = ()
+    urgent: UrgentOpinion | None = None
+
+    @property
+    def regularised(self) -> Regularised | None:
+        """Where the regularisation of an urgent opinion stands, None without one."""
+        return regularised(self.urgent, self.meeting.state if self.meeting else None)

@@ -48,7 +48,7 @@ from .page_text import PageText
 from .patient import Biomarker, Measure, Patient, Treatment, Tumour
 from .phrase import PhraseList
 from .preference import QuestionProgress, Statement, Talk
-from .requirement import Gap, MeetingKind, Requirement
+from .requirement import Gap, KindMember, MeetingKind, Requirement
 from .search import NameToken, SearchToken
 from .source import SourceItem, SourceVersion
 from .technical import (
@@ -95,6 +95,7 @@ __all__ = [
     "ImportedFacts",
     "Installation",
     "Job",
+    "KindMember",
     "LetterSending",
     "LocalPractical",
     "LoginSession",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.board_facts import BoardFacts
 from app.domain.national import National
 from app.domain.partial_date import PartialDate
+from app.domain.urgent import UrgentOpinion
 from app.domain.vocabulary import (
     Family,
     Outcome,
@@ -115,6 +116,8 @@ class Presentation(Versioned, Base):
     specialities: Mapped[list[str]] = mapped_column(default=list)
     late_at: Mapped[datetime | None]
     probable: Mapped[str] = mapped_column(default="")
+    urgent: Mapped[UrgentOpinion | None] = mapped_column(Part(UrgentOpinion))
+    carried_from_id: Mapped[uuid.UUID | None] = reference("meeting.id", nullable=True)
 
 
 class Option(Versioned, Base):

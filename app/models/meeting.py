@@ -8,13 +8,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.quorum import QuorumRule
 from app.domain.vocabulary import Attendance, Function, MeetingState, RoomEvent
 
-from ._base import Base, Identified, Versioned, choice, reference
+from ._base import Base, Identified, Part, Versioned, choice, reference
 
 
 class Meeting(Versioned, Base):
-    """One meeting of one hospital, with its quorum rule as data."""
+    """One meeting of one hospital, with its quorum rule as data. `moved_from` and `reason` say that it was postponed or cancelled."""
 
     __tablename__ = "meeting"
     hospital_id: Mapped[uuid.UUID] = reference("hospital.id")
@@ -24,16 +25,20 @@ class Meeting(Versioned, Base):
     state: Mapped[MeetingState] = mapped_column(choice(MeetingState, closed=True))
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    quorum_minimum: Mapped[int] = mapped_column(default=3)
-    quorum_required: Mapped[list[str]] = mapped_column(default=list)
-    quorum_source: Mapped[str] = mapped_column(default="")
+    quorum: Mapped[QuorumRule] = mapped_column(Part(QuorumRule), default=QuorumRule)
     quorum_note: Mapped[str] = mapped_column(default="")
     kind_id: Mapped[uuid.UUID | None] = reference("meeting_kind.id", nullable=True)
     session: Mapped[str] = mapped_column(sa.String(80), default="")
+    duration_minutes: Mapped[int] = mapped_column(default=120)
+    moved_from: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
 
 
 class MeetingMember(Versioned, Base):
-    """A professional convened to a meeting, his or her function there, and attendance."""
+    """A professional convened to a meeting, his or her function there, and attendance.
+
+    `counts_for` is the speciality that counts for the quorum; None is the professional's own.
+    """
 
     __tablename__ = "meeting_member"
     __table_args__ = (sa.UniqueConstraint("meeting_id", "professional_id"),)
@@ -42,6 +47,7 @@ class MeetingMember(Versioned, Base):
     function: Mapped[Function] = mapped_column(choice(Function, closed=True))
     attendance: Mapped[Attendance] = mapped_column(choice(Attendance, closed=True))
     convened_at: Mapped[datetime]
+    counts_for: Mapped[str | None] = mapped_column(sa.ForeignKey("speciality.code"))
 
 
 class MeetingEvent(Identified, Base):

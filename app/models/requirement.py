@@ -8,9 +8,11 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.vocabulary import GapState, KindCategory
+from app.domain.quorum import QuorumRule
+from app.domain.series import Rhythm
+from app.domain.vocabulary import Function, GapState, KindCategory, Standing
 
-from ._base import Base, Versioned, choice, reference
+from ._base import Base, Part, Versioned, choice, reference
 
 
 class MeetingKind(Versioned, Base):
@@ -32,6 +34,21 @@ class MeetingKind(Versioned, Base):
     rcp: Mapped[str] = mapped_column(sa.String(80), default="")
     address: Mapped[str] = mapped_column(default="")
     place_id: Mapped[str] = mapped_column(sa.String(80), default="")
+    quorum: Mapped[QuorumRule | None] = mapped_column(Part(QuorumRule))
+    rhythm: Mapped[Rhythm | None] = mapped_column(Part(Rhythm))
+    duration_minutes: Mapped[int] = mapped_column(default=120)
+
+
+class KindMember(Versioned, Base):
+    """Who is convened to the meetings of a kind, the speciality he or she counts for there, and the usual function."""
+
+    __tablename__ = "kind_member"
+    __table_args__ = (sa.UniqueConstraint("kind_id", "professional_id"),)
+    kind_id: Mapped[uuid.UUID] = reference("meeting_kind.id", index=False)
+    professional_id: Mapped[uuid.UUID] = reference("professional.id")
+    counts_for: Mapped[str | None] = mapped_column(sa.ForeignKey("speciality.code"))
+    standing: Mapped[Standing] = mapped_column(choice(Standing, closed=True))
+    function: Mapped[Function] = mapped_column(choice(Function, closed=True))
 
 
 class Requirement(Versioned, Base):

@@ -95,12 +95,13 @@ _FIRST_SEAT = (
     .limit(1)
     .scalar_subquery()
 )
+_COUNTS_AS = sa.func.coalesce(MeetingMember.counts_for, Professional.speciality_code)
 # Members with what was noted in the room, in one statement: each row carries one event of its member, or none; the
 # cases shown, which are of nobody, ride with the member convened first.
 MEMBERS = (
     sa.select(MeetingMember, Professional, Speciality, MeetingEvent)
     .join(Professional, Professional.id == MeetingMember.professional_id)
-    .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
+    .join(Speciality, Speciality.code == _COUNTS_AS, isouter=True)
     .join(
         MeetingEvent,
         sa.and_(

@@ -43,21 +43,23 @@ def units(actor: Actor) -> list[Choice]:
 
 
 @reading
+def specialities() -> list[Choice]:
+    """Every speciality and profession of the directory, those of physicians first."""
+    rows = db.session.execute(
+        sa.select(Speciality.code, Speciality.label).order_by(
+            Speciality.is_medical.desc(), Speciality.label
+        )
+    )
+    return [(code, label) for code, label in rows]
+
+
+@reading
 def medical_specialities() -> list[Choice]:
-    """Specialities a quorum can ask for; a quorum rule stores the label people read."""
+    """The specialities of physicians, as a label that is its own code."""
     rows = db.session.scalars(
         sa.select(Speciality.label).where(Speciality.is_medical).order_by(Speciality.label)
     )
     return [(label, label) for label in rows]
-
-
-@reading
-def specialities() -> list[Choice]:
-    """Every speciality and profession, as code and label."""
-    rows = db.session.execute(
-        sa.select(Speciality.code, Speciality.label).order_by(Speciality.label)
-    )
-    return [(row.code, row.label) for row in rows]
 
 
 def _line(who: Professional, speciality: str, hospital: str) -> str:

@@ -39,6 +39,8 @@ class MeetingLine:
     state: MeetingState
     cases: int
     hospital: str
+    reason: str = ""
+    moved_from: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -82,9 +84,12 @@ def lines(actor: Actor) -> list[MeetingLine]:
         .limit(200)
     )
     return [
-        MeetingLine(str(m.id), m.title, m.starts_at, m.place, m.state, cases, hospital)
+        MeetingLine(
+            str(m.id), m.title, m.starts_at, m.place, m.state, cases, hospital, m.reason,
+            m.moved_from,
+        )
         for m, hospital, cases in rows
-    ]
+    ]  # fmt: skip
 
 
 @reading
@@ -106,6 +111,21 @@ def listable(actor: Actor) -> list[MeetingLine]:
         sa.select(Meeting)
         .where(
             Meeting.hospital_id == UUID(actor.hospital_id), Meeting.state == MeetingState.PLANNED
+        )
+        .order_by(Meeting.starts_at)
+    )
+    return [MeetingLine(str(m.id), m.title, m.starts_at, m.place, m.state, 0, "") for m in rows]
+
+
+@reading
+def open_to_cases(actor: Actor, hospital_id: UUID) -> list[MeetingLine]:
+    """Planned meetings of a hospital that this person may read, the soonest first."""
+    rows = db.session.scalars(
+        sa.select(Meeting)
+        .where(
+            Meeting.hospital_id == hospital_id,
+            Meeting.state == MeetingState.PLANNED,
+            _scope.readable_meetings(actor),
         )
         .order_by(Meeting.starts_at)
     )

@@ -15,9 +15,9 @@ from app.domain import record as shapes
 from app.domain.burden import burden
 from app.domain.casefile import CaseFile
 from app.domain.catalogue import CatalogueEntry
-from app.domain.meeting import Seat, quorum
 from app.domain.national import National
 from app.domain.permissions import Actor, Relation
+from app.domain.quorum import Seat, quorum
 from app.domain.vocabulary import Attendance, Family, MeetingState, PresentationState
 from app.errors import NotFound
 from app.exchange import codec
@@ -132,6 +132,7 @@ def _record(head: Any) -> shapes.Record:
         actions=actions.of_presentation(presentation.asked_actions),
         trials=trial_search.search_of(presentation.trial_search),
         tasks=trial_search.tasks_of(presentation.tasks),
+        urgent=presentation.urgent,
         attached=attachments.listed(head),
         somebody_knows=presentation.somebody_knows,
         requester_there=_requester_there(presentation.requester_id, meeting),
@@ -217,15 +218,14 @@ def meeting_of(
     status = quorum(
         (
             Seat(
-                s.label if s else "",
+                (s.code,) if s else (),
                 Attendance.ABSENT if there[m.id] is False else m.attendance,
                 bool(s and s.is_medical),
             )
             for m, _p, s in seated.values()
         ),
-        minimum=meeting.quorum_minimum,
-        required=meeting.quorum_required,
-        state=meeting.state,
+        meeting.quorum,
+        meeting.state,
     )
     return shapes.Meeting(
         title=meeting.title,
@@ -239,6 +239,11 @@ def meeting_of(
         id=str(meeting.id),
         kind=kind.name if kind else "",
         ids=_board_ids.of(meeting, kind),
+        recommended_specialities=status.recommended,
+        specialities_short=status.short,
+        minutes=meeting.duration_minutes,
+        moved_from=meeting.moved_from,
+        reason=meeting.reason,
     )
 
 

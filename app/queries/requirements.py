@@ -10,7 +10,9 @@ import sqlalchemy as sa
 from app.domain.markers import expected_markers
 from app.domain.national import KIND_IDS
 from app.domain.permissions import Actor
+from app.domain.quorum import QuorumRule
 from app.domain.requirements import COMMON, EVERY_SITE, known_only
+from app.domain.series import Rhythm
 from app.domain.vocabulary import KindCategory, Need, Site
 from app.errors import NotFound
 from app.extensions import db
@@ -39,6 +41,9 @@ class KindLine:
     rcp: str = ""
     address: str = ""
     place_id: str = ""
+    quorum: QuorumRule | None = None
+    rhythm: Rhythm | None = None
+    duration_minutes: int = 120
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,10 @@ def _line(row: MeetingKind, held: int) -> KindLine:
         row.active,
         row.version,
         held,
-        *(getattr(row, name) for name in KIND_IDS),
+        **{name: getattr(row, name) for name in KIND_IDS},
+        quorum=row.quorum,
+        rhythm=row.rhythm,
+        duration_minutes=row.duration_minutes,
     )
 
 

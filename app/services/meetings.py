@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -14,6 +14,8 @@ from app import clock
 from app.domain.agenda import is_late
 from app.domain.meeting import NEXT
 from app.domain.permissions import Action, Actor
+from app.domain.quorum import QuorumRule
+from app.domain.series import LONGEST
 from app.domain.vocabulary import (
     Attendance,
     Function,
@@ -42,34 +44,41 @@ _PRESIDING = frozenset({Function.CHAIR, Function.DELEGATE})
 
 @dataclass(frozen=True)
 class Plan:
-    """What a meeting is: title, time, place, its quorum rule with the rule's source, and its kind if it has one."""
+    """What a meeting is: title, time, place, its kind if it has one, how long it lasts.
+
+    Without `quorum` a new meeting copies the rule of its kind, and one that is edited keeps its own.
+    """
 
     title: str
     starts_at: datetime
     place: str = ""
-    quorum_minimum: int = 3
-    quorum_required: Sequence[str] = ()
-    quorum_source: str = ""
+    quorum: QuorumRule | None = None
     kind_id: UUID | None = None
     session: str = ""
+    duration_minutes: int = 120
 
 
 def plan(actor: Actor, given: Plan, submitted: Submitted | None = None) -> UUID:
     """Make a planned meeting of the actor's hospital; its id."""
     _access.everywhere(actor, Action.PLAN_MEETING)
     with transaction(actor, submitted) as tx:
-        hospital = UUID(actor.hospital_id)
-        row = Meeting(
-            id=uuid4(),
-            hospital_id=hospital,
-            state=MeetingState.PLANNED,
-            updated_at=tx.now,
-            updated_by=actor.name,
-            **_placed(hospital, given),
-        )
-        db.session.add(row)
-        tx.audit("meeting.planned", row.id)
-        return row.id
+        return make(tx, given).id
+
+
+def make(tx: Unit, given: Plan) -> Meeting:
+    """The same inside a unit of work that does more."""
+    hospital = UUID(tx.actor.hospital_id)
+    row = Meeting(
+        id=uuid4(),
+        hospital_id=hospital,
+        state=MeetingState.PLANNED,
+        updated_at=tx.now,
+        updated_by=tx.actor.name,
+        **_placed(hospital, given),
+    )
+    db.session.add(row)
+    tx.audit("meeting.planned", row.id)
+    return row
 
 
 def edit(actor: Actor, meeting_id: UUID, given: Plan, seen: int, submitted: Submitted) -> None:
@@ -77,35 +86,46 @@ def edit(actor: Actor, meeting_id: UUID, given: Plan, seen: int, submitted: Subm
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
-        values = _placed(row.hospital_id, given)
+        values = _placed(row.hospital_id, replace(given, quorum=given.quorum or row.quorum))
         _expect_plan(row, seen, values)
         tx.audit("meeting.edited", row.id, fields=",".join(assign(row, values, tx)))
 
 
 def convene(
-    actor: Actor, meeting_id: UUID, professional_id: UUID, function: Function, submitted: Submitted
+    actor: Actor,
+    meeting_id: UUID,
+    professional_id: UUID,
+    function: Function,
+    submitted: Submitted,
+    counts_for: str | None = None,
 ) -> None:
     """Convene a professional, of any hospital; from then on he or she reads what is on the agenda."""
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
-        _check_function(row.id, professional_id, function)
-        attendance = (
-            Attendance.EXPECTED if row.state is MeetingState.PLANNED else Attendance.PRESENT
+        seat(tx, row, professional_id, function, counts_for)
+
+
+def seat(
+    tx: Unit, row: Meeting, professional_id: UUID, function: Function, counts_for: str | None
+) -> None:
+    """The same inside a unit of work; without `counts_for` he or she counts for the speciality of the directory."""
+    _check_function(row.id, professional_id, function)
+    is_planned = row.state is MeetingState.PLANNED
+    db.session.add(
+        MeetingMember(
+            id=uuid4(),
+            meeting_id=row.id,
+            professional_id=professional_id,
+            function=function,
+            attendance=Attendance.EXPECTED if is_planned else Attendance.PRESENT,
+            convened_at=tx.now,
+            updated_at=tx.now,
+            updated_by=tx.actor.name,
+            counts_for=counts_for,
         )
-        db.session.add(
-            MeetingMember(
-                id=uuid4(),
-                meeting_id=row.id,
-                professional_id=professional_id,
-                function=function,
-                attendance=attendance,
-                convened_at=tx.now,
-                updated_at=tx.now,
-                updated_by=actor.name,
-            )
-        )
-        tx.audit("member.convened", row.id, professional=professional_id, function=function.value)
+    )
+    tx.audit("member.convened", row.id, professional=professional_id, function=function.value)
 
 
 def dismiss(actor: Actor, meeting_id: UUID, member_id: UUID, submitted: Submitted) -> None:
@@ -225,11 +245,8 @@ def advance(actor: Actor, meeting_id: UUID, target: MeetingState, submitted: Sub
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.RUN_MEETING)
         if NEXT.get(row.state) is not target:
-            raise RuleViolation(
-                Violation(
-                    "meeting_closed" if row.state is MeetingState.CLOSED else "nothing_changed"
-                )
-            )
+            _refuse_closed(row)
+            raise RuleViolation(Violation("nothing_changed"))
         if target is MeetingState.OPEN and not _chairs(row.id):
             raise RuleViolation(Violation("meeting_without_chair"))
         stamp = "opened_at" if target is MeetingState.OPEN else "closed_at"
@@ -237,20 +254,26 @@ def advance(actor: Actor, meeting_id: UUID, target: MeetingState, submitted: Sub
         tx.audit(f"meeting.{target.value}", row.id)
 
 
-def _values(given: Plan) -> dict[str, object]:
-    return asdict(given) | {"quorum_required": list(given.quorum_required)}
-
-
 def _placed(hospital: UUID, given: Plan) -> dict[str, object]:
     """The stored values; a meeting without a place takes the room and link of its kind, one of the same hospital."""
-    values = _values(given)
-    if given.kind_id is None:
-        return values
-    kind = db.session.get(MeetingKind, given.kind_id)
+    if not 1 <= given.duration_minutes <= LONGEST:
+        raise RuleViolation(Violation("duration_range", "duration_minutes"))
+    values = {field.name: getattr(given, field.name) for field in fields(given)}
+    kind = _kind(hospital, given.kind_id)
+    if kind is not None and not given.place:
+        values["place"] = " · ".join(filter(None, (kind.room, kind.link)))
+    if given.quorum is None:
+        values["quorum"] = (kind.quorum if kind else None) or QuorumRule()
+    return values
+
+
+def _kind(hospital: UUID, kind_id: UUID | None) -> MeetingKind | None:
+    if kind_id is None:
+        return None
+    kind = db.session.get(MeetingKind, kind_id)
     if kind is None or kind.hospital_id != hospital:
         raise RuleViolation(Violation("unknown_choice", "kind_id"))
-    where = " · ".join(filter(None, (kind.room, kind.link)))
-    return values | {"place": given.place or where}
+    return kind
 
 
 def _expect_plan(row: Meeting, seen: int, values: Mapping[str, object]) -> None:
@@ -266,8 +289,8 @@ def _expect_plan(row: Meeting, seen: int, values: Mapping[str, object]) -> None:
 
 
 def _refuse_closed(row: Meeting) -> None:
-    if row.state is MeetingState.CLOSED:
-        raise RuleViolation(Violation("meeting_closed"))
+    if row.state in {MeetingState.CLOSED, MeetingState.CANCELLED}:
+        raise RuleViolation(Violation(f"meeting_{row.state.value}"))
 
 
 def _member(row: Meeting, member_id: UUID) -> MeetingMember:
@@ -309,6 +332,7 @@ def _require_physician(professional_id: UUID) -> None:
 def _listable(actor: Actor, meeting: Meeting, presentation_id: UUID) -> Presentation:
     shown = _access.presentation(actor, presentation_id, Action.READ_PRESENTATION)
     if meeting.state is not MeetingState.PLANNED:
+        _refuse_closed(meeting)
         raise RuleViolation(Violation("meeting_already_open"))
     case = db.session.get_one(Case, shown.case_id)
     if case.hospital_id != meeting.hospital_id:

@@ -58,6 +58,9 @@ REACHED = {
         *("meetings.missing", "presentations.missing", "meetings.room", "meetings.guest"),
         "activity.index",
         *("meetings.requests", "meetings.pace", "presentations.triage"),
+        *("meetings.kind_quorum", "meetings.meeting_quorum", "meetings.kind_members_page"),
+        *("meetings.kind_rhythm", "meetings.kind_series", "meetings.postpone", "meetings.cancel"),
+        *("meetings.carry_over", "presentations.urgent"),
         *("meetings.members", "meetings.attendance", "meetings.agenda", "presentations.show"),
         *("presentations.verdict", "presentations.add_option", "presentations.write"),
         "presentations.own_words",
@@ -326,7 +329,7 @@ def test_refusals_are_pages_that_fit_too(visitor):
 
 def _open_a_meeting(page: Page) -> None:
     """Open the first meeting of the list that is not open yet."""
-    meetings = page.locator("main a[href*='/meetings/']")
+    meetings = page.locator("main tbody a[href*='/meetings/']")
     for address in [link.get_attribute("href") for link in meetings.all()]:
         page.goto(urljoin(page.url, address))
         opening = page.get_by_role("button", name="Ouvrir la séance")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -207,3 +208,22 @@ def test_every_foreign_key_is_indexed(home: Path) -> None:
                 columns = connection.execute(f"PRAGMA index_info({index[1]})").fetchall()
                 first.add(columns[0][2])
             assert wanted <= first, (table, wanted - first)
+
+
+def test_a_quorum_rule_in_three_columns_becomes_one_rule_with_official_codes_and_back(
+    home: Path,
+) -> None:
+    schema.migrate(url(home), "0001", down=True)
+    with opened(home) as connection:
+        minimum, required = connection.execute(
+            "SELECT quorum_minimum, quorum_required FROM meeting LIMIT 1"
+        ).fetchone()
+    assert (minimum, json.loads(required)) == (2, ["Oncologie médicale"])
+    schema.migrate(url(home))
+    with opened(home) as connection:
+        (rule,) = connection.execute("SELECT quorum FROM meeting LIMIT 1").fetchone()
+        (needed,) = json.loads(rule)["required"]
+        assert needed["codes"] == ["G15_10/SM36"]
+        assert needed["mode"] == "present_or_opinion"
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            connection.execute("UPDATE meeting SET state = 'nonsense'")

@@ -15,9 +15,11 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.domain.attachment import Attached, AttachmentKind
 from app.domain.local_trial import LocalTrial
+from app.domain.permissions import Actor
+from app.domain.series import Rhythm
 from app.domain.trial_search import Task
 from app.domain.vocabulary import Correction as Kind
-from app.domain.vocabulary import Function, KindCategory, Topic, TrialStatus
+from app.domain.vocabulary import Frequency, Function, KindCategory, Topic, TrialStatus, Weekday
 from app.exchange import codec
 from app.extensions import db
 from app.models import (
@@ -34,13 +36,14 @@ from app.models import (
     Tumour,
 )
 from app.models._base import Base
-from app.queries import sources
+from app.queries import series, sources
 from app.queries.accounts import by_login, sessions_of
 from app.services import (
     attachments,
     cases,
     directory,
     installation,
+    kind_members,
     meetings,
     packs,
     patient_questions,
@@ -113,6 +116,7 @@ def enrich(world: World) -> Cast:
             attachments.add(actor, case, "scan.png", hostile_files.picture(), scan, ONCE)
         )
         known["kind_id"] = str(requirements.add_kind(actor, kind))
+        known["kind_member_id"] = _seated(actor, UUID(known["kind_id"]), person)
         listed = LocalTrial(f"TEST-{staff}".upper(), "TEST essai", TrialStatus.OPEN)
         known["trial_id"] = str(trials.add(actor, listed, ONCE))
         known["task_id"] = _task(presentation)
@@ -133,6 +137,14 @@ def enrich(world: World) -> Cast:
     cast.theirs["version_id"] = str(uuid4())  # a source is of no hospital: one that does not exist
     cast.theirs["unit_id"] = str(directory.create_unit(operator, world.other_hospital, unit))
     return cast
+
+
+def _seated(actor: Actor, kind: UUID, person: UUID) -> str:
+    """The seat of a person among the usual members of a kind, which meets each week."""
+    kind_members.add(actor, kind, kind_members.Seating(person), ONCE)
+    weekly = Rhythm(Frequency.WEEKLY, Weekday.TUESDAY, 14)
+    kind_members.rhythm_of_kind(actor, kind, weekly, 120, 1, ONCE)
+    return series.members(actor, kind)[0].id
 
 
 def _task(presentation: UUID) -> str:

@@ -240,9 +240,7 @@ def an_hour_ago(world: World) -> None:
         row.title,
         at,
         row.place,
-        row.quorum_minimum,
-        row.quorum_required,
-        row.quorum_source,
+        row.quorum,
         row.kind_id,
         row.session,
     )

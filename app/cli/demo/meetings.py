@@ -1,4 +1,4 @@
-"""The three meetings of the demonstration: held a fortnight ago, today, and next week."""
+"""The meetings of the demonstration: held a fortnight ago, today, next week, then a series with one put off."""
 
 from __future__ import annotations
 
@@ -11,10 +11,21 @@ import sqlalchemy as sa
 from app import clock
 from app.domain.permissions import Actor
 from app.domain.requirements import BY_CATEGORY
-from app.domain.vocabulary import Attendance, Function, KindCategory, MeetingState
+from app.domain.series import Rhythm
+from app.domain.vocabulary import (
+    Attendance,
+    Frequency,
+    Function,
+    KindCategory,
+    MeetingState,
+    Standing,
+    Weekday,
+)
 from app.extensions import db
-from app.models import MeetingMember
-from app.services import meetings, requirements
+from app.models import Meeting, MeetingMember
+from app.queries import series as series_queries
+from app.services import kind_members, meeting_life, meetings, quorum_rules, requirements, series
+from app.services.kind_members import Seating
 
 from .people import GUEST, ONCE, Cast
 
@@ -25,8 +36,12 @@ KINDS = {
     KindCategory.RECOURS: ("Recours, toutes localisations", 42),
     KindCategory.ONCOPALLIATIVE: ("Onco-palliative", 14),
 }
+RHYTHMS = {
+    KindCategory.STANDARD: Rhythm(Frequency.WEEKLY, Weekday.TUESDAY, 14),
+    KindCategory.RECOURS: Rhythm(Frequency.FORTNIGHTLY, Weekday.THURSDAY, 14),
+    KindCategory.ONCOPALLIATIVE: Rhythm(Frequency.MONTHLY, Weekday.FRIDAY, 8, 30, rank=2),
+}
 ABSENT = ("Petit", "Blanc")
-SOURCE = "Exemple, à vérifier : INCa, référentiel RCP de décembre 2023, p. 33–35"
 
 
 @dataclass(frozen=True)
@@ -41,20 +56,19 @@ class Calendar:
 def plan(coordinator: Actor, cast: Cast) -> Calendar:
     """Plan the three and convene everybody to each; today's alone bears the name of the digestive board."""
     every_site = "RCP de recours, toutes localisations"
-    pathology = ("Oncologie médicale", "Oncologie radiothérapique", "Anatomopathologie")
-    surgery = (*pathology[:2], "Chirurgie viscérale")
-    kinds = {category: _kind(coordinator, category) for category in KINDS}
+    kinds = {category: _kind(coordinator, cast, category) for category in KINDS}
     recours, digestive = kinds[KindCategory.RECOURS], kinds[KindCategory.STANDARD]
+    plan_later(coordinator, kinds[KindCategory.ONCOPALLIATIVE])
     return Calendar(
-        _plan(coordinator, cast, every_site, -14, pathology, recours),
-        _plan(coordinator, cast, "RCP d’oncologie digestive", 0, surgery, digestive),
-        _plan(coordinator, cast, every_site, 7, pathology, recours),
+        _plan(coordinator, cast, every_site, -14, recours),
+        _plan(coordinator, cast, "RCP d’oncologie digestive", 0, digestive),
+        _plan(coordinator, cast, every_site, 7, recours),
     )
 
 
-def _kind(coordinator: Actor, category: KindCategory) -> UUID:
+def _kind(coordinator: Actor, cast: Cast, category: KindCategory) -> UUID:
     name, days = KINDS[category]
-    return requirements.add_kind(
+    made = requirements.add_kind(
         coordinator,
         requirements.KindEntry(
             name=name,
@@ -65,6 +79,37 @@ def _kind(coordinator: Actor, category: KindCategory) -> UUID:
             items=BY_CATEGORY[category],
         ),
     )
+    quorum_rules.rule_of_kind(coordinator, made, quorum_rules.proposed(category), 1, ONCE)
+    for person, (function, standing) in _usual(cast).items():
+        kind_members.add(coordinator, made, Seating(person, standing, function), ONCE)
+    if category in RHYTHMS:
+        kind_members.rhythm_of_kind(coordinator, made, RHYTHMS[category], 120, 2, ONCE)
+    return made
+
+
+def _usual(cast: Cast) -> dict[UUID, tuple[Function, Standing]]:
+    """Everybody is convened each time, the guest from afar when wanted; the same physician presides."""
+    usual = {}
+    for name, person in cast.board.items():
+        function = {CHAIR: Function.CHAIR, GUEST[2]: Function.GUEST}.get(name, Function.MEMBER)
+        standing = Standing.OCCASIONAL if name == GUEST[2] else Standing.FIXED
+        usual[person] = function, standing
+    return usual
+
+
+def plan_later(coordinator: Actor, kind: UUID) -> None:
+    """Three more of a kind by its rhythm; the second is put off by three days."""
+    days = series_queries.coming_days(coordinator, kind, clock.today() + timedelta(days=9), 3)
+    series.plan_series(coordinator, kind, [day.on for day in days], ONCE)
+    second = db.session.execute(
+        sa.select(Meeting.id, Meeting.starts_at, Meeting.version).where(
+            Meeting.kind_id == kind, Meeting.starts_at == days[1].starts_at
+        )
+    ).one()
+    db.session.rollback()
+    moved = datetime.combine(days[1].on + timedelta(days=3), time(8, 30), clock.PARIS)
+    why = "Salle indisponible ce jour-là (exemple)"
+    meeting_life.postpone(coordinator, second.id, moved, why, second.version, ONCE)
 
 
 def open_with_people(coordinator: Actor, cast: Cast, meeting: UUID) -> None:
@@ -88,7 +133,6 @@ def _plan(
     cast: Cast,
     title: str,
     in_days: int,
-    specialities: tuple[str, ...],
     kind: UUID,
 ) -> UUID:
     day = clock.today() + timedelta(days=in_days)
@@ -98,9 +142,6 @@ def _plan(
             title=title,
             starts_at=datetime.combine(day, time(14), clock.PARIS),
             place="Salle Pasteur et visioconférence",
-            quorum_minimum=3,
-            quorum_required=specialities,
-            quorum_source=SOURCE,
             kind_id=kind,
         ),
     )

@@ -77,6 +77,55 @@ class MeetingState(Labelled):
     PLANNED = "planned", "Prévue"
     OPEN = "open", "Ouverte"
     CLOSED = "closed", "Close"
+    CANCELLED = "cancelled", "Annulée"
+
+
+class QuorumMode(Labelled):
+    """How a quorum rule wants a speciality (INCa December 2023, ONCORIF 2024)."""
+
+    PRESENT = "present", "Présence exigée"
+    PRESENT_OR_OPINION = "present_or_opinion", "Présence ou avis écrit"
+    RECOMMENDED = "recommended", "Recommandée"
+
+    @property
+    def binds(self) -> bool:
+        """Whether the quorum is not reached without it; a recommended speciality only warns."""
+        return self is not QuorumMode.RECOMMENDED
+
+
+class Frequency(Labelled):
+    """How often a kind of meeting sits."""
+
+    WEEKLY = "weekly", "Chaque semaine"
+    FORTNIGHTLY = "fortnightly", "Toutes les deux semaines"
+    MONTHLY = "monthly", "Chaque mois, au même rang du jour"
+
+
+class Weekday(Labelled):
+    """A day of the week, Monday first as in ISO 8601."""
+
+    MONDAY = "1", "Lundi"
+    TUESDAY = "2", "Mardi"
+    WEDNESDAY = "3", "Mercredi"
+    THURSDAY = "4", "Jeudi"
+    FRIDAY = "5", "Vendredi"
+    SATURDAY = "6", "Samedi"
+    SUNDAY = "7", "Dimanche"
+
+
+class Standing(Labelled):
+    """Whether a member of a kind of meeting is convened to each one, or when wanted."""
+
+    FIXED = "fixed", "Permanent"
+    OCCASIONAL = "occasional", "Occasionnel"
+
+
+class Regularised(Labelled):
+    """Where an opinion given between two meetings stands (HAS 2014)."""
+
+    TO_LIST = "to_list", "À régulariser"
+    LISTED = "listed", "Inscrit pour régularisation"
+    DONE = "done", "Régularisé"
 
 
 class RoomEvent(Labelled):

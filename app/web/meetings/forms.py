@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import SelectField, SelectMultipleField, StringField
-from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.clock import PARIS
@@ -53,7 +52,7 @@ def _id_or_none(value: Any) -> UUID | None:
 
 
 class MeetingForm(SavingForm):
-    """A meeting: when, where, its kind, and its quorum rule."""
+    """A meeting: when, where, how long, and its kind; its quorum rule has its own page."""
 
     title = short("Réunion", required=True)
     kind_id = SelectField(_("Type de réunion"), coerce=_id_or_none)
@@ -61,16 +60,9 @@ class MeetingForm(SavingForm):
     at = TimeField(_("Heure"), [needed()])
     place = short("Lieu et lien de visioconférence", maximum=1000)
     session = short("Numéro national de la séance", maximum=80)
-    quorum_minimum = NumberField(
-        "Spécialités différentes au moins", whole=True, validators=[needed()]
+    duration_minutes = NumberField(
+        "Durée (minutes)", whole=True, validators=[needed()], default=120
     )
-    quorum_required = TickField(_("Spécialités exigées"))
-    quorum_source = short("Source de la règle de quorum", maximum=1000)
-
-    def validate_quorum_minimum(self, field: NumberField) -> None:
-        """Between one and twenty."""
-        if field.data is not None and not 1 <= field.data <= 20:
-            raise ValidationError(_("Entre 1 et 20."))
 
     def plan(self) -> Plan:
         """The typed meeting."""
@@ -78,11 +70,9 @@ class MeetingForm(SavingForm):
             title=self.title.data,
             starts_at=datetime.combine(self.on.data, self.at.data, PARIS),
             place=self.place.data,
-            quorum_minimum=int(self.quorum_minimum.data or 1),
-            quorum_required=tuple(self.quorum_required.data or ()),
-            quorum_source=self.quorum_source.data,
             kind_id=self.kind_id.data,
             session=self.session.data,
+            duration_minutes=int(self.duration_minutes.data or 0),
         )
 
     def offer_kinds(self, kinds: list[tuple[str, str]]) -> None:

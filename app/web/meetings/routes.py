@@ -18,7 +18,7 @@ from app.domain.vocabulary import Attendance, Function, MeetingState
 from app.errors import RuleViolation, Violation
 from app.queries import agenda as agendas
 from app.queries import cases as case_queries
-from app.queries import choices, gaps, meetings, requirements
+from app.queries import choices, gaps, meetings, requirements, unseen
 from app.security import guard
 from app.security.guard import access
 from app.services import meetings as services
@@ -42,9 +42,8 @@ def index() -> str:
 @access(Action.PLAN_MEETING)
 def new() -> str | Response:
     """Plan a meeting."""
-    form = filled(forms.MeetingForm, SimpleNamespace(quorum_minimum=3))
+    form = filled(forms.MeetingForm)
     form.offer_kinds(requirements.kind_choices(UUID(guard.actor().hospital_id)))
-    form.quorum_required.choices = dict(choices.medical_specialities())
     if form.validate_on_submit():
         answer = save(
             form,
@@ -81,6 +80,7 @@ def show(meeting_id: UUID) -> str:
         frozen=is_late(clock.now(), start, pace),
         before=order_before(meeting_id),
         reminder=_reminder(room, agenda) if prepares else "",
+        moved_on=unseen.left_unseen(guard.actor(), meeting_id),
     )
 
 
@@ -92,7 +92,6 @@ def edit(meeting_id: UUID) -> str | Response:
     guard.insist(room.relations)
     form = filled(forms.MeetingForm, _stored(room.row))
     form.offer_kinds(requirements.kind_choices(room.row.hospital_id, room.row.kind_id))
-    form.quorum_required.choices = dict(choices.medical_specialities())
     if form.validate_on_submit():
         answer = save(
             form,
@@ -242,9 +241,7 @@ def _stored(row: Any) -> Any:
         on=local.date(),
         at=local.time(),
         place=row.place,
-        quorum_minimum=row.quorum_minimum,
-        quorum_required=row.quorum_required,
-        quorum_source=row.quorum_source,
+        duration_minutes=row.duration_minutes,
         kind_id=row.kind_id,
         session=row.session,
         version=row.version,

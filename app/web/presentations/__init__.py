@@ -13,3 +13,4 @@ from . import preliminary_routes as preliminary_routes
 from . import release_routes as release_routes
 from . import triage_routes as triage_routes
 from . import trial_routes as trial_routes
+from . import urgent_routes as urgent_routes

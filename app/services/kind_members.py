@@ -1,0 +1,119 @@
+"""Who is convened to the meetings of a kind, and when they sit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from app.domain.permissions import Action, Actor
+from app.domain.series import LAST, LONGEST, Rhythm
+from app.domain.vocabulary import Function, Standing
+from app.errors import NotFound, RuleViolation, Violation
+from app.extensions import db
+from app.models import KindMember, MeetingKind, Professional, Speciality
+
+from . import _access
+from ._transaction import Submitted, transaction
+from ._versions import assign, expect
+
+
+@dataclass(frozen=True)
+class Seating:
+    """One member as typed; without `counts_for`, he or she counts for the speciality of the directory."""
+
+    professional_id: UUID
+    standing: Standing = Standing.FIXED
+    function: Function = Function.MEMBER
+    counts_for: str | None = None
+
+
+def add(actor: Actor, kind_id: UUID, given: Seating, submitted: Submitted) -> None:
+    """Add a member; meetings already planned do not change."""
+    _access.everywhere(actor, Action.PLAN_MEETING)
+    with transaction(actor, submitted) as tx:
+        kind = own_kind(actor, kind_id)
+        _check(kind, given)
+        row = KindMember(
+            id=uuid4(),
+            kind_id=kind.id,
+            professional_id=given.professional_id,
+            standing=given.standing,
+            function=given.function,
+            counts_for=given.counts_for,
+            updated_at=tx.now,
+            updated_by=actor.name,
+        )
+        db.session.add(row)
+        tx.audit("meeting_kind.member", kind.id, professional=given.professional_id)
+
+
+def remove(actor: Actor, kind_id: UUID, member_id: UUID, submitted: Submitted) -> None:
+    """Take a member off; he or she stays convened to the meetings already planned."""
+    _access.everywhere(actor, Action.PLAN_MEETING)
+    with transaction(actor, submitted) as tx:
+        kind = own_kind(actor, kind_id)
+        row = db.session.get(KindMember, member_id)
+        if row is None or row.kind_id != kind.id:
+            raise NotFound
+        tx.audit("meeting_kind.member_removed", kind.id, professional=row.professional_id)
+        db.session.delete(row)
+
+
+def rhythm_of_kind(
+    actor: Actor,
+    kind_id: UUID,
+    rhythm: Rhythm | None,
+    minutes: int,
+    seen: int,
+    submitted: Submitted,
+) -> None:
+    """Decide when the meetings of a kind sit and how long; None is "no rhythm"."""
+    _access.everywhere(actor, Action.PLAN_MEETING)
+    with transaction(actor, submitted) as tx:
+        kind = own_kind(actor, kind_id)
+        expect(kind, seen, ())
+        if not 1 <= minutes <= LONGEST:
+            raise RuleViolation(Violation("duration_range", "duration_minutes"))
+        if rhythm is not None and not 1 <= rhythm.rank <= LAST:
+            raise RuleViolation(Violation("unknown_choice", "rank"))
+        assign(kind, {"rhythm": rhythm, "duration_minutes": minutes}, tx)
+        tx.audit("meeting_kind.rhythm", kind.id)
+
+
+def own_kind(actor: Actor, kind_id: UUID) -> MeetingKind:
+    """A kind of the actor's hospital; NotFound otherwise."""
+    kind = db.session.get(MeetingKind, kind_id)
+    if kind is None or str(kind.hospital_id) != actor.hospital_id:
+        raise NotFound
+    return kind
+
+
+def _check(kind: MeetingKind, given: Seating) -> None:
+    who = db.session.get(Professional, given.professional_id)
+    if who is None or not who.active:
+        raise RuleViolation(Violation("unknown_choice", "professional_id"))
+    counted = db.session.get(Speciality, given.counts_for) if given.counts_for else None
+    if given.counts_for and counted is None:
+        raise RuleViolation(Violation("unknown_choice", "counts_for"))
+    if given.function in {Function.CHAIR, Function.DELEGATE} and not _is_physician(who):
+        raise RuleViolation(Violation("not_physician", "function"))
+    if counted is not None and counted.is_medical and not _is_physician(who):
+        raise RuleViolation(Violation("counts_not_physician", "counts_for"))
+    if given.function is Function.CHAIR and _has_chair(kind.id):
+        raise RuleViolation(Violation("two_chairs", "function"))
+
+
+def _is_physician(who: Professional) -> bool:
+    own = db.session.get(Speciality, who.speciality_code) if who.speciality_code else None
+    return bool(own and own.is_medical)
+
+
+def _has_chair(kind_id: UUID) -> bool:
+    found = db.session.scalar(
+        sa.select(KindMember.id).where(
+            KindMember.kind_id == kind_id, KindMember.function == Function.CHAIR
+        )
+    )
+    return found is not None
