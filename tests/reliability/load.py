@@ -17,7 +17,9 @@ _HIDDEN = re.compile(r'name="(csrf_token|seen_version|submission)"[^>]* value="(
 class Figures:
     """What a run measured: seconds by kind of request, and answers by status."""
 
-    seconds: dict[str, list[float]] = field(default_factory=lambda: {"read": [], "save": []})
+    seconds: dict[str, list[float]] = field(
+        default_factory=lambda: {"read": [], "save": [], "follow": [], "bare": []}
+    )
     statuses: dict[int, int] = field(default_factory=dict)
     saved: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -58,6 +60,24 @@ class Browser:
     def __exit__(self, *_error: object) -> None:
         """Closed with its connection."""
         self.connection.close()
+
+    def follow(self, path: str, tag: str) -> str:
+        """Ask where the meeting is as a follower's screen does; the tag to ask with next time."""
+        headers = {"Cookie": self.cookie, "X-Background": "1", "If-None-Match": tag}
+        start = time.perf_counter()
+        self.connection.request("GET", path, headers=headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        self.figures.note("follow", answer.status, time.perf_counter() - start)
+        return answer.getheader("ETag") or tag
+
+    def bare(self) -> None:
+        """A page of the product without a session nor a case: what the machine itself costs in the same run."""
+        start = time.perf_counter()
+        self.connection.request("GET", "/sign-in")
+        answer = self.connection.getresponse()
+        answer.read()
+        self.figures.note("bare", answer.status, time.perf_counter() - start)
 
     def ask(self, method: str, path: str, body: dict[str, str] | None = None) -> tuple[int, str]:
         """Send one request; status and text."""

@@ -31,6 +31,9 @@ from tests.world import World
 
 pytestmark = pytest.mark.soak
 SECONDS, READERS, WRITERS = 60, 20, 4
+# A whole region in the room; RELAIS_SOAK_SECONDS sets for how long.
+FOLLOWERS, TYPISTS = 160, 10
+FOLLOWED = int(os.environ.get("RELAIS_SOAK_SECONDS", "300"))
 
 
 @pytest.fixture
@@ -81,8 +84,8 @@ def test_a_lock_held_ten_seconds_is_said_within_six(
 
 
 @pytest.fixture
-def port(home: Path, app: Flask, world: World) -> Iterator[int]:
-    """The world served by the real command in another process, its meeting open."""
+def served(home: Path, app: Flask, world: World) -> Iterator[tuple[int, int]]:
+    """Port and process of the world served by the real command in another process, its meeting open."""
     open_meeting(world)
     db.engine.dispose()
     port = free_port()
@@ -92,10 +95,16 @@ def port(home: Path, app: Flask, world: World) -> Iterator[int]:
     )
     try:
         wait_for(f"http://127.0.0.1:{port}", process)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.fixture
+def port(served: tuple[int, int]) -> int:
+    """The port of the served world."""
+    return served[0]
 
 
 def test_a_minute_of_a_busy_meeting_gives_no_error(
@@ -145,3 +154,61 @@ def write(browser: Browser, world: World, name: str, end: float) -> None:
         if browser.save(path, text=text, outcome="postponed") == 303:
             browser.figures.saved.append(text)
         time.sleep(0.5)
+
+
+def test_a_hundred_and_sixty_followers_and_ten_writers_meet_no_error(
+    served: tuple[int, int], world: World, tell: Callable[[str], None]
+) -> None:
+    port, pid = served
+    figures, people = Figures(), ("coordinator", "physician", "chair", "member", "nurse", "reader")
+    with contextlib.ExitStack() as stack:
+        known = {}
+        for login in people:
+            browser = stack.enter_context(Browser(port, figures))
+            browser.sign_in(login, world.password)
+            known[login] = browser.cookie
+        end = time.monotonic() + FOLLOWED
+        threads = []
+        for n in range(FOLLOWERS + TYPISTS):
+            browser = stack.enter_context(Browser(port, figures))
+            # The first four sign in as who may write.
+            browser.cookie = known[people[n % 4 if n < TYPISTS else n % len(people)]]
+            work = write if n < TYPISTS else poll
+            threads.append(threading.Thread(target=work, args=(browser, world, f"{n}", end)))
+        bare = stack.enter_context(Browser(port, figures))
+        threads.append(threading.Thread(target=weigh, args=(bare, world, "", end)))
+        before = _seconds_of(pid)
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        used = _seconds_of(pid) - before
+    tell(f"{FOLLOWERS} followers, {TYPISTS} writers, {FOLLOWED} s\n{figures.line(FOLLOWED)}")
+    tell(
+        f"server: {100 * used / FOLLOWED:.0f} % of one core; statuses {dict(sorted(figures.statuses.items()))}"
+    )
+    assert set(figures.statuses) <= {200, 303, 304}
+    assert set(figures.saved) <= set(every(sa.select(OpinionRevision.text)))
+    assert audit.first_bad()[0] is None
+
+
+def poll(browser: Browser, world: World, name: str, end: float) -> None:
+    """Follow the meeting as a screen does, every 1.5 s, not all at once."""
+    path, tag = f"/meetings/{world.meeting}/now?case={world.case}", ""
+    time.sleep(int(name) % 15 / 10)
+    while time.monotonic() < end:
+        tag = browser.follow(path, tag)
+        time.sleep(1.5)
+
+
+def weigh(browser: Browser, _world: World, _name: str, end: float) -> None:
+    """Ask a bare page now and then."""
+    while time.monotonic() < end:
+        browser.bare()
+        time.sleep(1)
+
+
+def _seconds_of(pid: int) -> float:
+    """Processor seconds a process has used, its own and its kernel's."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -30,7 +30,7 @@ from app.services import (
 )
 
 from . import again, documents, patients, voice
-from .meetings import Calendar, open_with_people
+from .meetings import Calendar, note_course, open_with_people
 from .people import ONCE, Cast, actor
 from .story import DOCTOR, Story, Verdicts
 
@@ -108,6 +108,8 @@ def _hold(cast: Cast, calendar: Calendar, told: dict[str, tuple[UUID, Story]]) -
     """Hold the past meeting: two opinions are signed, one still waits; then what came after."""
     coordinator, chair = actor("coordination"), actor("presidente")
     open_with_people(coordinator, cast, calendar.past)
+    shown_then = [_presentation(told[patient.NAME][0]) for patient in PAST]
+    note_course(coordinator, calendar.past, shown_then)
     for patient in PAST:
         case_id, story = told[patient.NAME]
         shown = _presentation(case_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
@@ -18,13 +18,15 @@ from app.domain.vocabulary import (
     Function,
     KindCategory,
     MeetingState,
+    RoomEvent,
     Standing,
     Weekday,
 )
 from app.extensions import db
-from app.models import Meeting, MeetingMember
+from app.models import Meeting, MeetingEvent, MeetingMember
 from app.queries import series as series_queries
 from app.services import kind_members, meeting_life, meetings, quorum_rules, requirements, series
+from app.services._transaction import transaction
 from app.services.kind_members import Seating
 
 from .people import GUEST, ONCE, Cast
@@ -126,6 +128,37 @@ def open_with_people(coordinator: Actor, cast: Cast, meeting: UUID) -> None:
     came |= {cast.board[name]: Attendance.ABSENT for name in ABSENT}
     ticked = {seat.id: (came[seat.professional_id], seat.function) for seat in seats}
     meetings.take_attendance(coordinator, meeting, ticked, ONCE)
+
+
+def note_course(coordinator: Actor, meeting: UUID, presentations: list[UUID]) -> None:
+    """How that meeting went: seven minutes or so a case, and a member who came for the second and left before the last."""
+    with transaction(coordinator) as tx:
+        seats = sa.select(MeetingMember.id).where(
+            MeetingMember.meeting_id == meeting, MeetingMember.attendance == Attendance.PRESENT
+        )
+        late = db.session.scalars(seats.order_by(MeetingMember.convened_at.desc())).first()
+        start = tx.now - timedelta(minutes=8 * len(presentations))
+        noted: list[tuple[RoomEvent, UUID | None, UUID]] = []
+        for index, shown in enumerate(presentations):
+            if index == len(presentations) - 1:
+                noted.append((RoomEvent.LEFT, late, presentations[index - 1]))
+            noted.append((RoomEvent.SHOWN, None, shown))
+            if index == 1:
+                noted.append((RoomEvent.ARRIVED, late, shown))
+        for seq, (kind, member, shown) in enumerate(noted, start=1):
+            db.session.add(
+                MeetingEvent(
+                    id=uuid4(),
+                    meeting_id=meeting,
+                    seq=seq,
+                    kind=kind,
+                    at=start + timedelta(minutes=4 * seq),
+                    by=coordinator.name,
+                    presentation_id=shown,
+                    member_id=member,
+                )
+            )
+        tx.audit("meeting.course_told", meeting)
 
 
 def _plan(

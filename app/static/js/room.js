@@ -95,6 +95,10 @@ export function listenToRoom() {
     else if (found && !found.hidden) found.click();
     if ((found && !found.matches("[data-room-jump]")) || pressedOnSeat(event)) event.preventDefault();
   });
-  const landed = document.querySelector(".seat:target button");
-  if (landed) landed.focus();
+  const landed = location.hash.startsWith("#m-") && document.getElementById(location.hash.slice(1))?.querySelector("button");
+  if (!landed) return;
+  // A browser that scrolls to the line of the address drops the focus again, sometimes after this ran.
+  const land = () => { if (document.activeElement === document.body) landed.focus(); };
+  landed.focus();
+  window.addEventListener("load", () => { land(); requestAnimationFrame(land); });
 }
