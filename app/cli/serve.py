@@ -17,6 +17,8 @@ from app.services import backup, installation, jobs, schema
 from ._base import require_migrated
 
 THREADS = 16
+# A browser that follows a meeting keeps its connection; the server's own limit of 100 would leave the others waiting.
+CONNECTIONS = 400
 
 
 @click.command()
@@ -63,6 +65,7 @@ def run(app: Flask, host: str, port: int) -> None:
         host=host,
         port=port,
         threads=THREADS,
+        connection_limit=CONNECTIONS,
         ident="Relais",
         clear_untrusted_proxy_headers=True,
         **proxy,
