@@ -192,7 +192,12 @@ def _sittings(meeting_id: UUID, events: tuple[running.Event, ...]) -> tuple[Sitt
     rows = db.session.execute(
         sa.select(MeetingMember, Professional, Speciality.label)
         .join(Professional, Professional.id == MeetingMember.professional_id)
-        .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
+        .join(
+            Speciality,
+            Speciality.code
+            == sa.func.coalesce(MeetingMember.counts_for, Professional.speciality_code),
+            isouter=True,
+        )
         .where(MeetingMember.meeting_id == meeting_id)
         .order_by(Professional.family_name, Professional.given_name)
     )
