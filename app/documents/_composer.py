@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 
-from . import _timeline
+from . import _pictogram, _timeline
 from ._boxes import Box, BoxLook, Grid, Row, RowLook
 from ._layout import Drawing, Piece, Text
 from ._sheet import Sheet
@@ -43,6 +43,7 @@ from .blocks import (
     KeepTogether,
     Line,
     Paragraph,
+    Pictogram,
     Said,
     Table,
     WritingLines,
@@ -114,14 +115,17 @@ class Composer:
                 return self._group(block)
         return self._single(block)
 
-    def _single(self, block: Heading | Table | Figure) -> Laid:
+    def _single(self, block: Heading | Table | Figure | Pictogram) -> Laid:
         match block:
             case Heading():
                 return self._heading(block)
             case Table():
                 return self._table(block)
             case Figure():
-                return self._figure(block)
+                drawing = _timeline.piece(block.timeline, self.metrics.gap)
+                return self._figure(drawing, block.alternative)
+            case Pictogram():
+                return self._figure(_pictogram.piece(block.count, 3), block.alternative)
 
     def _group(self, block: Card | Said | CallBox | Columns | KeepTogether) -> Laid:
         match block:
@@ -180,9 +184,8 @@ class Composer:
             tags = [Element(kind, tuple(tags), how=how)]
         return Laid(pieces, [group("LI", (*mark, *tags))] if bullet else tags)
 
-    def _figure(self, block: Figure) -> Laid:
-        tag = Element("Figure", words=printable(block.alternative))
-        drawing = _timeline.piece(block.timeline, self.metrics.gap)
+    def _figure(self, drawing: Drawing, alternative: str) -> Laid:
+        tag = Element("Figure", words=printable(alternative))
 
         def paint(canvas: Sheet, x: float, top: float, width: float) -> None:
             canvas.boxes[tag] = (x, top - drawing.height, x + width, top)

@@ -54,7 +54,7 @@ def spoken(blocks: Iterable[Block], in_card: bool = False) -> Iterator[SpokenLin
             case Columns(columns=columns):
                 for column in columns:
                     yield from spoken(column, in_card)
-            case Table() | Figure():
+            case Table() | Figure() | Pictogram():
                 raise TypeError(block)
             case _:
                 inside = in_card or _is_option(block.blocks)

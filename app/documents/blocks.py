@@ -102,6 +102,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Pictogram:
+    """`count` people out of a hundred, drawn, and the sentence that replaces the drawing."""
+
+    count: int
+    alternative: str
+
+
+@dataclass(frozen=True)
 class Card:
     """A framed group; `accent` marks the one that must be seen first; whole on a page unless it `may_split`."""
 
@@ -153,6 +161,7 @@ Block = (
     | BulletList
     | Table
     | Figure
+    | Pictogram
     | Card
     | Said
     | CallBox
@@ -210,7 +219,7 @@ def _block_lines(block: Block) -> Iterator[str]:
         case Table(header=header, rows=rows):
             yield from header
             yield from (joined(line) for row in rows for cell in row for line in cell)
-        case Figure(alternative=alternative):
+        case Figure(alternative=alternative) | Pictogram(alternative=alternative):
             yield alternative
         case WritingLines(labels=labels):
             yield from labels

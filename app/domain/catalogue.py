@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .vocabulary import EuropeanStatus, Family, FrenchAccess, Mark, Place, Relation, Route
+from .vocabulary import (
+    EuropeanStatus,
+    Family,
+    FigureOutcome,
+    FrenchAccess,
+    Mark,
+    Place,
+    Relation,
+    Route,
+)
 
 
 @dataclass(frozen=True)
@@ -19,14 +28,36 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Frequency:
+    """People out of a hundred: with the alternative, and with what it was compared to (None: compared to nothing).
+
+    `months` after the start for what is counted at a moment, None otherwise.
+    """
+
+    outcome: FigureOutcome
+    here: int
+    there: int | None = None
+    months: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a number that is not out of a hundred."""
+        if not all(0 <= n <= 100 for n in (self.here, self.there or 0)):
+            raise ValueError("not out of a hundred")
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One figure from a study, never without its population, comparator and source."""
+    """One figure from a study, never without its population, comparator and source.
+
+    `frequencies` are what the study gave as shares of its people, which a patient may be shown.
+    """
 
     text: str
     population: str
     comparator: str
     source: str
     mark: Mark
+    frequencies: tuple[Frequency, ...] = ()
 
 
 @dataclass(frozen=True)

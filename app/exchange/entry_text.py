@@ -1,7 +1,7 @@
 """The texts of a catalogue entry as a form edits them, and its source written again with those texts.
 
 A list is one line a sentence; a fact's line starts with its certainty, `V :` or `K :`, and counts as to check
-without one. A figure's line has four parts parted by `|`: figure, population, comparator, source. Criteria, effects,
+without one. Figures are those of figure_lines.py. Criteria, effects,
 route and places stay the data they were.
 """
 
@@ -19,6 +19,7 @@ from app.domain.vocabulary import EuropeanStatus, Family, FrenchAccess, Mark, Re
 from app.errors import RuleViolation, UnreadableFile, Violation
 
 from .catalogue import read_entry
+from .figure_lines import figure_line, read_figure
 from .marked_yaml import loaded
 
 _MARKED = re.compile(r"^\s*([VK])\s*:\s*(.*)$", re.DOTALL)
@@ -101,7 +102,7 @@ def texts_of(source: str, language: str = "fr") -> EntryText:
         for name in _FACTS[part]:
             texts[f"{part}_{name}"] = "\n".join(map(_as_line, told.get(name, [])))
         texts |= {f"{part}_{name}": "\n".join(told.get(name, [])) for name in _LISTS[part]}
-    texts["clinical_figures"] = "\n".join(map(_figure_line, words["clinical"].get("figures", [])))
+    texts["clinical_figures"] = "\n".join(map(figure_line, words["clinical"].get("figures", [])))
     texts["patient_daily"] = _as_line(words["patient"].get("daily"))
     return EntryText(**texts)
 
@@ -176,7 +177,7 @@ def _missing(typed: EntryText) -> list[Violation]:
     return [Violation("required", name) for name in needed if not getattr(typed, name).strip()]
 
 
-def _words(typed: EntryText, figures: list[dict[str, str]]) -> dict[str, Any]:
+def _words(typed: EntryText, figures: list[dict[str, Any]]) -> dict[str, Any]:
     words: dict[str, Any] = {
         "title": typed.title,
         "detail": typed.detail,
@@ -212,23 +213,17 @@ def _as_line(fact: Mapping[str, str] | None) -> str:
     return f"{mark} : {sentence}" if mark else ""
 
 
-def _figures(text: str, broken: list[Violation]) -> list[dict[str, str]]:
+def _figures(text: str, broken: list[Violation]) -> list[dict[str, Any]]:
     """The figures typed; a line without its four parts is named, since none goes without population and source."""
     made = []
     for number, line in enumerate(_lines(text), start=1):
         [(mark, told)] = _fact(line).items()
-        parts = [part.strip() for part in told.split("|")]
-        if len(parts) != 4 or not all((parts[0], parts[1], parts[3])):
+        figure = read_figure(told, mark)
+        if figure is None:
             broken.append(Violation("figure_shape", "clinical_figures", {"line": str(number)}))
-            continue
-        names = ("text", "population", "comparator", "source")
-        made.append({**dict(zip(names, parts, strict=True)), "mark": mark})
+        else:
+            made.append(figure)
     return made
-
-
-def _figure_line(figure: Mapping[str, str]) -> str:
-    told = (figure[name] for name in ("text", "population", "comparator", "source"))
-    return f"{figure['mark']} : " + " | ".join(told)
 
 
 def names() -> Iterable[str]:

@@ -166,7 +166,7 @@ _SENTENCES: Mapping[str, str] = {
     "review_on_past": "La date de la prochaine relecture est dans l'avenir.",
     "always_listed": "Cette alternative est due à chaque dossier : elle ne se retire pas. Proposez une nouvelle version.",
     "code_of_a_site": "Ces codes sont réservés aux entrées d'un établissement : %(code)s.",
-    "figure_shape": "Ligne %(line)s : un chiffre a quatre parties séparées par « | », soit chiffre, population, comparateur et source. Seul le comparateur peut être vide.",
+    "figure_shape": "Ligne %(line)s : un chiffre a quatre parties séparées par « | », soit chiffre, population, comparateur et source. Seul le comparateur peut être vide. Une cinquième partie, facultative, donne des parts sur 100 personnes : « en vie 60 mois 55/44 ; effets graves 22/66 ».",
     "criterion_needs_one_kind": "Choisissez la sorte de critère.",
     "criterion_empty_group": "Ce groupe est vide. Ajoutez un critère dedans, ou retirez-le.",
     "criterion_one_inside": "« À discuter si » porte un seul critère. Groupez-les, ou retirez-en.",

@@ -48,6 +48,16 @@ class Mark(Labelled):
     TO_CHECK = "K", "à vérifier"
 
 
+class FigureOutcome(Labelled):
+    """What happened to a share of the people of a study, worth telling a patient."""
+
+    ALIVE = "alive", "en vie"
+    SHRINKS = "shrinks", "la maladie diminue"
+    RELIEF = "relief", "soulagement"
+    LOW_MOOD = "low_mood", "moral très bas"
+    SEVERE_EFFECTS = "severe_effects", "effets graves"
+
+
 class Route(Labelled):
     """How an option is given."""
 
