@@ -23,6 +23,7 @@ from .blocks import (
     Figure,
     Heading,
     Paragraph,
+    Pictogram,
     Table,
     WritingLines,
     joined,
@@ -54,8 +55,11 @@ def spoken(blocks: Iterable[Block], in_card: bool = False) -> Iterator[SpokenLin
             case Columns(columns=columns):
                 for column in columns:
                     yield from spoken(column, in_card)
-            case Table() | Figure() | Pictogram():
+            case Table() | Figure():
                 raise TypeError(block)
+            case Pictogram():
+                # Its words stand under it as a sentence of their own.
+                continue
             case _:
                 inside = in_card or _is_option(block.blocks)
                 yield from spoken(block.blocks, inside)

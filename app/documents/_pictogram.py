@@ -24,6 +24,4 @@ def _draw(canvas: Sheet, count: int, x: float, top: float) -> None:
     for place in range(SIDE * SIDE):
         row, column = divmod(place, SIDE)
         canvas.setFillColor(colour(INK if place < count else WHITE))
-        canvas.circle(
-            x + (column + 0.5) * _CELL, top - (row + 0.5) * _CELL, _DOT, stroke=1, fill=1
-        )
+        canvas.circle(x + (column + 0.5) * _CELL, top - (row + 0.5) * _CELL, _DOT, stroke=1, fill=1)

@@ -23,6 +23,7 @@ from . import _patient_start as start
 from ._composer import Composer
 from ._page_own import Own, own_words, with_own_cards
 from ._paper import meeting_day, mode_of, on_paper, openness_of
+from ._patient_figures import figures
 from ._patient_foot import colophon, foot
 from ._patient_reading import kept_out, passages, spoken
 from ._patient_room import ROOMS, Room
@@ -147,7 +148,8 @@ def sections(record: Record, *, printed_on: date, room: Room = ROOMS[0]) -> tupl
         found.append(Section(PageBlock.SITUATION, start.situation(kept, own)))
     found.append(Section(PageBlock.MATTERS, start.matters(kept, mode, day, own)))
     if full:
-        found.append(Section(PageBlock.OPTIONS, middle.possibilities(kept, room, printed_on)))
+        possible = middle.possibilities(kept, room, printed_on)
+        found.append(Section(PageBlock.OPTIONS, (*possible, *figures(kept, printed_on))))
         found.append(Section(PageBlock.PROPOSAL, middle.proposal(kept, own)))
         found.append(Section(PageBlock.WITHOUT, middle.without_treatment(kept, day, own)))
     asked, step = end.questions_and_next_step(kept, mode, room, own)

@@ -61,6 +61,21 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class ChosenFigure:
+    """A figure that a clinician picked for one patient: whom the study was about in plain words, and what differs.
+
+    `figure` is kept whole, so that a later version of its entry changes nothing; `plain_title` is how the patient
+    reads the option it belongs to.
+    """
+
+    plain_title: str
+    figure: Figure
+    whom: str
+    differs: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Practical:
     """Daily organisation as facts a rule can read; `None` means not known.
 

@@ -11,50 +11,58 @@ from dataclasses import dataclass
 
 from app.errors import Violation
 
-from .catalogue import Figure
-from .preferences import PageMode
-from .vocabulary import FigureOutcome, Mark, PrognosisWish
+from .catalogue import ChosenFigure, Figure
+from .page_text import Openness
+from .record import Option, Record
+from .vocabulary import FigureOutcome, Mark
 
-OUT_OF = 100
-HARMS = frozenset({FigureOutcome.SEVERE_EFFECTS})
-# What tells the future: shown to nobody who did not ask for the future in figures.
+HARMS = frozenset({FigureOutcome.SEVERE_EFFECTS, FigureOutcome.LOW_MOOD})
+# More arrays than these and the page is read as a table of numbers.
 MOST = 2
 
 
 @dataclass(frozen=True)
-class ChosenFigure:
-    """A figure that a clinician picked for this patient: whom the study was about, in plain words, and what differs.
+class Offer:
+    """A figure that may be picked: the option it belongs to, and its place among the figures of its entry."""
 
-    `figure` is kept whole, so that a later version of its entry changes nothing; `option` is the title it belongs to.
-    """
-
-    option: str
+    option: Option
+    number: int
     figure: Figure
-    whom: str
-    differs: str = ""
-    by: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a form names it by."""
+        return f"{self.option.id}:{self.number}"
 
 
-def offered(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """The figures that may be picked: verified, and given by their study as shares of people."""
-    return tuple(f for f in figures if f.frequencies and f.mark is Mark.VERIFIED)
+def offers(record: Record) -> tuple[Offer, ...]:
+    """Figures of the options before the board that are verified, and that their study gave as shares of people."""
+    return tuple(
+        Offer(option, number, figure)
+        for option in record.options
+        for number, figure in enumerate(option.entry.clinical.figures)
+        if figure.frequencies and figure.mark is Mark.VERIFIED
+    )
 
 
-def shown(
-    chosen: Iterable[ChosenFigure], mode: PageMode, wish: PrognosisWish | None
-) -> tuple[ChosenFigure, ...]:
-    """What is printed: nothing unless the patient wants to hear of the future in figures, on the full page."""
-    if mode is not PageMode.FULL or wish is not PrognosisWish.WITH_FIGURES:
-        return ()
-    return tuple(chosen)
+def shown(record: Record, openness: Openness) -> tuple[ChosenFigure, ...]:
+    """What is printed: nothing unless the patient wants to hear of the future in figures, that day."""
+    return record.figures if openness is Openness.FIGURES else ()
 
 
-def violations(whom: str, wish: PrognosisWish | None, already: int) -> tuple[Violation, ...]:
-    """Why a figure may not be picked for this patient."""
+def violations(
+    whom: str, offer: Offer | None, openness: Openness, chosen: Iterable[ChosenFigure]
+) -> tuple[Violation, ...]:
+    """Why a figure may not be picked for this patient, all at once."""
+    already = tuple(chosen)
     broken = []
-    if wish is not PrognosisWish.WITH_FIGURES:
+    if openness is not Openness.FIGURES:
         broken.append(Violation("figures_not_asked_for", "figure"))
-    if already >= MOST:
+    if offer is None:
+        broken.append(Violation("figure_missing", "figure"))
+    elif any(c.figure == offer.figure for c in already):
+        broken.append(Violation("figure_chosen", "figure"))
+    if len(already) >= MOST:
         broken.append(Violation("figures_enough", "figure", {"most": str(MOST)}))
     if not whom.strip():
         broken.append(Violation("figure_without_whom", "whom"))

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from .attachment import Attached
 from .burden import Burden
 from .casefile import CaseFile
-from .catalogue import AskedAction, CatalogueEntry, LocalPractical
+from .catalogue import AskedAction, CatalogueEntry, ChosenFigure, LocalPractical
 from .change import Change
 from .findings import Finding, Fit
 from .national import BoardIds, National
@@ -254,3 +254,4 @@ class Record:
     def regularised(self) -> Regularised | None:
         """Where the regularisation of an urgent opinion stands, None without one."""
         return regularised(self.urgent, self.meeting.state if self.meeting else None)
+    figures: tuple[ChosenFigure, ...] = ()

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.board_facts import BoardFacts
+from app.domain.catalogue import ChosenFigure
 from app.domain.national import National
 from app.domain.partial_date import PartialDate
 from app.domain.urgent import UrgentOpinion
@@ -22,7 +23,7 @@ from app.domain.vocabulary import (
     WishesEffect,
 )
 
-from ._base import Base, Identified, Part, Versioned, choice, reference
+from ._base import Base, Identified, Part, Parts, Versioned, choice, reference
 
 
 class Case(Versioned, Base):
@@ -108,6 +109,7 @@ class Presentation(Versioned, Base):
     released_in_consultation: Mapped[bool] = mapped_column(default=False)
     replaced_at: Mapped[datetime | None]
     national: Mapped[National] = mapped_column(Part(National), default=National)
+    figures: Mapped[list[ChosenFigure]] = mapped_column(Parts(ChosenFigure), default=list)
     counted: Mapped[BoardFacts | None] = mapped_column(Part(BoardFacts))
     somebody_knows: Mapped[bool | None]
     minutes: Mapped[int | None]
