@@ -7,7 +7,7 @@ from ._sheet import Sheet
 from ._style import INK, INK_2, WHITE, colour
 
 SIDE = 10
-_CELL, _DOT = 9.5, 3.6
+_CELL, _DOT = 7.6, 3.0
 
 
 def piece(count: int, before: float) -> Drawing:

@@ -34,6 +34,7 @@ from .blocks import (
     Figure,
     Heading,
     Paragraph,
+    Pictogram,
     Table,
     WritingLines,
     joined,
@@ -134,6 +135,9 @@ def _lines(blocks: Iterable[Block]) -> Iterator[ShownLine]:
                     yield from _lines(column)
             case Table() | Figure():
                 raise TypeError(block)
+            case Pictogram():
+                # The sentence under it says the same.
+                continue
             case _:
                 yield from _lines(block.blocks)
 

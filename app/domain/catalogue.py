@@ -27,6 +27,10 @@ class Fact:
     mark: Mark = Mark.VERIFIED
 
 
+# The one denominator of every figure that a patient reads.
+OUT_OF = 100
+
+
 @dataclass(frozen=True)
 class Frequency:
     """People out of a hundred: with the alternative, and with what it was compared to (None: compared to nothing).
@@ -41,7 +45,7 @@ class Frequency:
 
     def __post_init__(self) -> None:
         """Raise ValueError for a number that is not out of a hundred."""
-        if not all(0 <= n <= 100 for n in (self.here, self.there or 0)):
+        if not all(0 <= n <= OUT_OF for n in (self.here, self.there or 0)):
             raise ValueError("not out of a hundred")
 
 

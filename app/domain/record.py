@@ -249,9 +249,9 @@ class Record:
     page_texts: tuple[PageText, ...] = ()
     preliminary: tuple[Preliminary, ...] = ()
     urgent: UrgentOpinion | None = None
+    figures: tuple[ChosenFigure, ...] = ()
 
     @property
     def regularised(self) -> Regularised | None:
         """Where the regularisation of an urgent opinion stands, None without one."""
         return regularised(self.urgent, self.meeting.state if self.meeting else None)
-    figures: tuple[ChosenFigure, ...] = ()

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.domain.frequency import OUT_OF
+from app.domain.catalogue import OUT_OF
 from app.domain.vocabulary import FigureOutcome
 
 _PARTS = ("text", "population", "comparator", "source")

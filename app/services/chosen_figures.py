@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app import clock
-from app.documents import page_view
+from app.documents import page_view, patient_summary
 from app.domain.catalogue import ChosenFigure
 from app.domain.frequency import offers, violations
 from app.domain.permissions import Action, Actor
@@ -37,9 +37,9 @@ def choose(
     record = _prepared(actor, presentation_id)
     offer = next((o for o in offers(record) if o.key == given.key), None)
     now = page_view.openness_now(record, clock.today())
-    if broken := violations(given.whom, offer, now, record.figures):
+    broken = violations(given.whom, offer, now, record.figures)
+    if broken or offer is None:
         raise RuleViolation(*broken)
-    assert offer
     made = ChosenFigure(
         plain_title=offer.option.entry.patient.title,
         figure=offer.figure,
@@ -47,6 +47,8 @@ def choose(
         differs=given.differs.strip(),
         by=actor.name,
     )
+    if _overflows(record, made):
+        raise RuleViolation(Violation("figures_overflow", "figure"))
     with transaction(actor, submitted) as tx:
         row = _row(actor, presentation_id, seen)
         _keep(tx, row, [*row.figures, made])
@@ -61,6 +63,16 @@ def take_off(
         if not 0 <= number < len(row.figures):
             raise NotFound
         _keep(tx, row, [f for n, f in enumerate(row.figures) if n != number])
+
+
+def _overflows(record: Record, made: ChosenFigure) -> bool:
+    """Whether this figure would make the page longer than it may be, in one of its two sizes."""
+    printed = documents.as_printed(record)
+    longer = replace(printed, figures=(*printed.figures, made))
+    return any(
+        patient_summary.sheets(longer, printed_on=clock.today(), large=large) > most
+        for large, most in ((False, patient_summary.MOST_PAGES), (True, patient_summary.MOST_LARGE))
+    )
 
 
 def _row(actor: Actor, presentation_id: UUID, seen: int) -> Presentation:

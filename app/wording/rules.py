@@ -170,6 +170,7 @@ _SENTENCES: Mapping[str, str] = {
     "figure_missing": "Choisissez un chiffre dans la liste.",
     "figure_chosen": "Ce chiffre est déjà sur la page.",
     "figures_enough": "La page porte déjà %(most)s chiffres, le plus qu'on lise bien. Retirez-en un d'abord.",
+    "figures_overflow": "Avec ce chiffre, la page dépasserait son nombre de feuilles. Raccourcissez une partie écrite, ou retirez un autre chiffre.",
     "figure_without_whom": "Dites en une phrase simple chez qui l'étude a été faite : un chiffre n'a de sens qu'avec les personnes qu'il compte.",
     "figure_shape": "Ligne %(line)s : un chiffre a quatre parties séparées par « | », soit chiffre, population, comparateur et source. Seul le comparateur peut être vide. Une cinquième partie, facultative, donne des parts sur 100 personnes : « en vie 60 mois 55/44 ; effets graves 22/66 ».",
     "criterion_needs_one_kind": "Choisissez la sorte de critère.",

@@ -90,6 +90,7 @@ REACHED = {
         "presentations.validate",
         "presentations.patient_page",
         "presentations.page_block",
+        "presentations.figures",
         "presentations.add_addendum",
         *("presentations.show", "meetings.show", "meetings.room", "meetings.in_room"),
         *("meetings.validation", "meetings.after"),

@@ -30,6 +30,7 @@ FIXED = {
     "assets.font": {"face": "Regular"},
     "auth.choose_password": {"token": "inconnu"},
     "presentations.page_block": {"block": "rights"},
+    "presentations.take_figure_off": {"number": 0},
     "presentations.page_reading": {"block": "rights"},
     "presentations.page_reviewed": {"block": "rights"},
     "catalogue.show": {"code": "pause-follow-up"},

@@ -5,6 +5,7 @@ from . import after_routes as after_routes
 from . import comparing_routes as comparing_routes
 from . import concluding_routes as concluding_routes
 from . import evidence_routes as evidence_routes
+from . import figure_routes as figure_routes
 from . import missing_routes as missing_routes
 from . import national_routes as national_routes
 from . import own_words_routes as own_words_routes
