@@ -7,6 +7,7 @@ from datetime import date
 from . import criteria
 from .casefile import CaseFile
 from .catalogue import CatalogueEntry
+from .current_drugs import allergy_findings
 from .findings import Finding
 from .tumour_tree import NO_TREE, TumourTree
 from .vocabulary import FindingOutcome, Site
@@ -20,11 +21,21 @@ def is_covered(file: CaseFile) -> bool:
 
 
 def findings(
-    entry: CatalogueEntry, file: CaseFile, *, today: date, tree: TumourTree = NO_TREE
+    entry: CatalogueEntry,
+    file: CaseFile,
+    *,
+    today: date,
+    tree: TumourTree = NO_TREE,
+    specifics: str = "",
 ) -> tuple[Finding, ...]:
-    """The criteria of an entry read on a file; for haematology the one finding that they were not."""
+    """The criteria of an entry read on a file, then its allergies; for haematology, that no criterion was read.
+
+    `specifics` are the option's own drugs, which allergies are looked for in before those of the entry.
+    """
+    allergies = allergy_findings(entry, specifics, file)
     if is_covered(file):
-        return criteria.evaluate(entry, file, today=today, tree=tree)
+        return criteria.evaluate(entry, file, today=today, tree=tree) + allergies
     if not entry.criteria:
-        return ()
-    return (Finding("coverage", FindingOutcome.UNKNOWN, NOT_COVERED, datum=file.tumour.label),)
+        return allergies
+    uncovered = Finding("coverage", FindingOutcome.UNKNOWN, NOT_COVERED, datum=file.tumour.label)
+    return (uncovered, *allergies)

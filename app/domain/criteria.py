@@ -17,6 +17,7 @@ from .criteria_disease import DISEASE_READERS, diagnosis
 from .criteria_leaves import READERS
 from .criteria_measures import MEASURE_READERS
 from .criteria_shape import WRAPPER, problems
+from .current_drugs import medication
 from .findings import Finding
 from .logic import ON_CASES, Node, Policy, Result, decide
 from .markers import expected_markers, never_done
@@ -25,7 +26,7 @@ from .vocabulary import FindingOutcome
 
 __all__ = ["evaluate", "expected_markers", "findings", "never_done", "problems"]
 
-_READERS = {**READERS, **DISEASE_READERS, **MEASURE_READERS}
+_READERS = {**READERS, **DISEASE_READERS, **MEASURE_READERS, "medication": medication}
 
 
 def evaluate(

@@ -21,7 +21,7 @@ _HOLDERS = GROUPS | {WRAPPER}
 _STAGES = ("0", "I", "II", "III", "IV")
 _WHOLE = frozenset({"days", "within_days"})
 _LISTS = frozenset(
-    {"sites", "histology_contains", "kinds", "oncotree", "in"}
+    {"sites", "histology_contains", "kinds", "oncotree", "in", "drugs"}
 )  # several values, parted by commas
 _FLAGS = frozenset({"received", "metastatic"})
 _NUMBERS = frozenset({"at_least", "at_most", *_WHOLE})

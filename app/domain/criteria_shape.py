@@ -89,6 +89,10 @@ LEAVES: Mapping[str, tuple[tuple[frozenset[str], ...], Mapping[str, Check]]] = {
         {"at_least": _count, "at_most": _count, "quote": _text},
     ),
     "caution": ((frozenset({"kinds"}),), {"kinds": _all_of(*CautionKind), "asks": _text}),
+    "medication": (
+        (frozenset({"drugs"}),),
+        {"drugs": _texts, "effect": _text, "asks": _text},
+    ),
     "diagnosis": ((frozenset({"oncotree"}),), {"oncotree": _texts}),
     "stage": (
         (frozenset({"in", "metastatic"}),),

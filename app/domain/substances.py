@@ -135,7 +135,12 @@ def named_in(texts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
 
 def treating(texts: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
     """As `named_in`, without what a sentence says was given before (`après oxaliplatine et irinotécan`)."""
-    return named_in((_BEFORE.sub(" ", text) for text in texts), names)
+    return named_in(map(now_given, texts), names)
+
+
+def now_given(text: str) -> str:
+    """A text without what it says was given before."""
+    return _BEFORE.sub(" ", text)
 
 
 def _written(name: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from .marked_yaml import loaded, map_text, structure
 EFFECTS = frozenset({Refusal.FATIGUE, Refusal.SKIN, Refusal.DIGESTIVE})
 LANGUAGES = frozenset({"fr", "en"})
 _TOLD_OF_PRACTICAL = ("aim", "rhythm", "known_after", "short")
-_SENTENCES_OF_CRITERIA = frozenset({"text", "source", "asks", "quote"})
+_SENTENCES_OF_CRITERIA = frozenset({"text", "source", "asks", "quote", "effect"})
 
 
 def read_entry(text: str, language: str = "fr") -> CatalogueEntry:

@@ -19,6 +19,7 @@ from app.extensions import db
 from app.models import (
     CareLink,
     Case,
+    Caution,
     Meeting,
     Patient,
     Presentation,
@@ -137,6 +138,17 @@ def fact(actor: Actor, case_id: UUID, kind: type[Any], fact_id: UUID) -> tuple[A
     if found is None or found.patient_id != case.patient_id or found.withdrawn:
         raise NotFound
     return facts.as_fact(found, kind), found.version
+
+
+@reading
+def cautions(actor: Actor, case_id: UUID) -> tuple[tuple[shapes.Caution, int], ...]:
+    """Every standing caution of this case's patient with its version; NotFound for a case that is not readable."""
+    case = _readable(actor, case_id)
+    wanted = sa.select(Caution).where(
+        Caution.patient_id == case.patient_id, Caution.withdrawn.is_(False)
+    )
+    rows = db.session.scalars(wanted.order_by(Caution.id))
+    return tuple((facts.as_fact(row, shapes.Caution), row.version) for row in rows)
 
 
 @reading

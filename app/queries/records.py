@@ -311,7 +311,9 @@ def _option(row: Option, entry: CatalogueEntry, file: CaseFile, today: date) -> 
     asked = burden(entry, file.statements, burdens.typed(row.burden), today=today)
     return shapes.Option(
         entry=entry,
-        findings=coverage.findings(entry, file, today=today, tree=vocabularies.tree()),
+        findings=coverage.findings(
+            entry, file, today=today, tree=vocabularies.tree(), specifics=row.specifics
+        ),
         fits=concordance.fits(
             entry,
             file.statements,

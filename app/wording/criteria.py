@@ -31,6 +31,7 @@ KINDS: Mapping[str, str] = {
     "sex": "Sexe administratif",
     "organ_function": "Fonction d'organe",
     "caution": "Précautions",
+    "medication": "Traitements habituels",
     "open": "Sans prérequis",
     "human": "Question pour l'équipe",
 }
@@ -57,6 +58,8 @@ _FIELDS: Mapping[str, str] = {
     "measure": "Mesure",
     "within_days": "Mesure de moins de (jours)",
     "text": "Question",
+    "drugs": "Médicaments",
+    "effect": "Ce qu'ils font craindre",
 }
 _BETWEEN = "\u202f; "
 _SAID: Mapping[str, str] = {

@@ -186,6 +186,23 @@ def _caution_unknown(params: Params, outcome: FindingOutcome) -> str:
     return _("à demander : %(kinds)s, %(asks)s", kinds=kinds, asks=params["asks"])
 
 
+def _allergy(params: Params, outcome: FindingOutcome) -> str:
+    if params["class"]:
+        family = drug_classes()[params["class"]]
+        return _(
+            "allergie à regarder : %(what)s (même classe, %(family)s)",
+            what=params["substance"],
+            family=family,
+        )
+    return _("allergie à regarder : %(what)s", what=params["substance"])
+
+
+def _medication(params: Params, outcome: FindingOutcome) -> str:
+    if params["effect"]:
+        return _("prend %(drugs)s : %(effect)s", drugs=params["drugs"], effect=params["effect"])
+    return _("prend %(drugs)s : à regarder", drugs=params["drugs"])
+
+
 def _lower(text: str) -> str:
     """Lower case at the start of a word that is not an acronym."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
@@ -211,6 +228,12 @@ _SENTENCES: Mapping[str, Callable[[Params, FindingOutcome], str]] = {
     "age_unknown": lambda p, o: _("âge à préciser"),
     "caution": _caution,
     "caution_unknown": _caution_unknown,
+    "allergy": _allergy,
+    "allergy_class": _allergy,
+    "medication": _medication,
+    "medication_unknown": lambda p, o: _(
+        "à demander : traitements habituels, %(asks)s", asks=p["asks"]
+    ),
     "open": lambda p, o: _("sans prérequis"),
     "haematology_not_covered": lambda p, o: _("hémopathie : critères non calculés"),
     "human": lambda p, o: p["text"],

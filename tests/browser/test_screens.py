@@ -51,6 +51,7 @@ REACHED = {
             "cases.edit_fact",
             "cases.record_preferences",
         ),
+        "cases.precautions_block",
         *("cases.add_attachment", "cases.attachment"),
         *("cases.describe_attachment", "cases.withdraw_attachment"),
         *("cases.carers", "meetings.index", "meetings.new", "meetings.show", "meetings.edit"),

@@ -147,6 +147,8 @@ GET   cases.present_again             in  403 200 200 200 403 403 404 403 403 40
 POST  cases.present_again             in  403 ok  ok  ok  403 403 404 403 403 404 404 404
 GET   cases.add_fact                  in  403 200 200 200 403 403 404 403 403 404 404 404
 POST  cases.add_fact                  in  403 ok  ok  ok  403 403 404 403 403 404 404 404
+GET   cases.precautions_block         in  403 200 200 200 403 403 404 403 403 404 404 404
+POST  cases.precautions_block         in  403 ok  ok  ok  403 403 404 403 403 404 404 404
 GET   cases.edit_fact                 in  403 200 200 200 403 403 404 403 403 404 404 404
 POST  cases.edit_fact                 in  403 ok  ok  ok  403 403 404 403 403 404 404 404
 POST  cases.withdraw_fact             in  403 ok  ok  ok  403 403 404 403 403 404 404 404

@@ -75,6 +75,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "cases.present_again": {"question": "Et maintenant ?"},
     "cases.add_fact": A_FACT,
     "cases.edit_fact": {"value": "32 %"},
+    "cases.precautions_block": {"qt_presence": "yes", "qt_detail": "QTc 480 ms"},
     "cases.describe_attachment": {"title": "Scanner du thorax"},
     "cases.withdraw_attachment": {"reason": "Document d'un autre patient."},
     "cases.record_preferences": {"what_matters": "Mon jardin.", "info_wish": "essential"},
