@@ -27,6 +27,8 @@ from app.services._transaction import Submitted
 from app.services._versions import as_text
 from app.wording.rules import violation_sentence
 
+from ._numbers import whole
+
 
 class _OurSentences:
     """WTForms' own messages are English: its only ones that people can meet are about a choice that is not offered."""
@@ -63,7 +65,7 @@ class SavingForm(FlaskForm):
     @property
     def seen(self) -> int:
         """The version the person saw when starting to type."""
-        return int(self.seen_version.data) if str(self.seen_version.data).isdigit() else 0
+        return whole(self.seen_version.data)
 
     @property
     def submitted(self) -> Submitted:
@@ -268,6 +270,9 @@ class DayField(PartialDateField):
             self.data = self.data.earliest
 
 
+_OF_A_NUMBER = frozenset("0123456789.+-")
+
+
 class NumberField(StringField):
     """A number typed with a comma or a point; `whole` asks for an integer."""
 
@@ -287,8 +292,9 @@ class NumberField(StringField):
         if not text:
             return
         try:
-            number = Decimal(text)
-            if not number.is_finite() or len(text) > 12 or (self.whole and number != int(number)):
+            # No exponent: `1e99999999` is short to type and endless to write out.
+            number = Decimal(text if set(text) <= _OF_A_NUMBER else "")
+            if len(text) > 12 or (self.whole and number != int(number)):
                 raise InvalidOperation
         except InvalidOperation:
             raise ValueError(violation_sentence(Violation("bad_number"))) from None

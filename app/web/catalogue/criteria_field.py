@@ -27,6 +27,8 @@ from app.errors import Violation
 from app.wording import criteria as words
 from app.wording.rules import violation_sentence
 
+from .._numbers import whole
+
 
 @dataclass(frozen=True)
 class Control:
@@ -81,7 +83,7 @@ class CriteriaField(Field):
         name, _sep, at = asked.partition("-")
         if asked == "check":
             return -1
-        self.rows, where = gesture(self.rows, name, int(at) if at.isdigit() else -1)
+        self.rows, where = gesture(self.rows, name, whole(at, -1))
         self._read()
         return where
 
@@ -154,6 +156,4 @@ class CriteriaField(Field):
             for key in keys_of(kind)
             if (text := typed(f"v-{key}"))
         }
-        return Row(
-            int(depth) if depth.isdigit() else 0, kind, values, typed("rule"), typed("source")
-        )
+        return Row(whole(depth), kind, values, typed("rule"), typed("source"))

@@ -25,6 +25,7 @@ from app.services import meetings as services
 from app.wording.reminders import Called, to_members
 
 from .._forms import SavingForm, filled, save
+from .._numbers import whole
 from . import forms
 from ._undo import order_before
 
@@ -267,7 +268,7 @@ def _ticked(room: meetings.Room) -> dict[UUID, services.Tick]:
 def _version(seat_id: str) -> int | None:
     """The version of the line as it was shown."""
     given = request.form.get(f"version-{seat_id}", "")
-    return int(given) if given.isdecimal() else None
+    return whole(given) if given else None
 
 
 def _is_ticked(seat_id: str) -> bool:

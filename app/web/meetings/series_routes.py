@@ -21,6 +21,7 @@ from app.services import kind_members, series
 from app.wording.dates import long_date
 
 from .._forms import SavingForm, filled, save
+from .._numbers import whole
 from . import series_forms as forms
 from .routes import blueprint
 
@@ -126,7 +127,7 @@ def duplicate(meeting_id: UUID) -> Response:
 
 def _wanted() -> int:
     text = request.args.get("n", "")
-    return min(max(int(text), 1), MOST) if text.isascii() and text.isdigit() else USUAL
+    return min(max(whole(text, USUAL), 1), MOST)
 
 
 def _since() -> date | None:

@@ -16,6 +16,7 @@ from app.services import validations
 from app.wording.rules import violation_sentence
 
 from .._forms import SavingForm
+from .._numbers import whole
 from .routes import blueprint
 
 
@@ -63,16 +64,12 @@ def _ticked() -> list[validations.Read]:
     return [
         validations.Read(
             UUID(key),
-            _whole(request.form.get(f"seen-{key}", "")),
+            whole(request.form.get(f"seen-{key}", "")),
             request.form.get(f"shown-{key}", ""),
         )
         for key in dict.fromkeys(request.form.getlist("read"))
         if _is_uuid(key)
     ]
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _is_uuid(text: str) -> bool:
