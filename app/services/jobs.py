@@ -225,6 +225,8 @@ def _forget(row: Job) -> None:
     if not digest:
         return
     naming = (Document.sha256, Attachment.sha256, LetterSending.sha256)
-    named = sa.or_(*(sa.exists().where(column == digest) for column in naming))
+    # The same fiches asked for twice are the same bytes under one name.
+    other = sa.exists().where(Job.id != row.id, Job.result["sha256"].as_string() == digest)
+    named = sa.or_(other, *(sa.exists().where(column == digest) for column in naming))
     if not db.session.scalar(sa.select(named)):
         db.session.execute(sa.delete(StoredFile).where(StoredFile.sha256 == digest))

@@ -127,3 +127,15 @@ def test_the_file_is_let_go_of_after_a_day_and_can_be_made_again(world: World) -
     jobs.retry(world.actors["coordinator"], job, ONCE)
     jobs.work_off()
     assert jobs.file_of(world.actors["coordinator"], job)[0].startswith(b"%PDF")
+
+
+def test_a_file_that_another_piece_of_work_names_too_is_kept_when_one_lets_go(world: World) -> None:
+    first, second = asked(world), asked(world)
+    jobs.work_off()
+    assert row(Job, first).result["sha256"] == row(Job, second).result["sha256"]
+    with immediate():
+        old = clock.now() - timedelta(hours=25)
+        db.session.execute(sa.update(Job).where(Job.id == first).values(updated_at=old))
+    jobs.erase_old()
+    assert line(world, first).state is JobState.EXPIRED
+    assert count(StoredFile) == 1
