@@ -9,7 +9,15 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.domain.permissions import Action, Actor
-from app.errors import AlreadyDone, NotFound, RuleViolation, StaleVersion, Unavailable, Violation
+from app.errors import (
+    AlreadyDone,
+    NotAllowed,
+    NotFound,
+    RuleViolation,
+    StaleVersion,
+    Unavailable,
+    Violation,
+)
 from app.extensions import db
 from app.models import Presentation, Submission
 from app.queries._reading import reading
@@ -52,6 +60,8 @@ def validate_each(
         except RuleViolation as refusal:
             failed[one.presentation_id] = refusal.violations
         except StaleVersion:
+            failed[one.presentation_id] = (Violation("shown_changed"),)
+        except (NotFound, NotAllowed):  # opposed, withdrawn or dismissed since it was shown
             failed[one.presentation_id] = (Violation("shown_changed"),)
         except Unavailable:
             failed[one.presentation_id] = (Violation("not_stored"),)

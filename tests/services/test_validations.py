@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from app.domain.vocabulary import Outcome, PresentationState
 from app.errors import NotAllowed, NotFound
+from app.extensions import db
 from app.models import Presentation
 from app.services import cases, meetings, opinions, validations
-from app.services._transaction import Submitted
+from app.services._transaction import Submitted, immediate
 from tests.services.board import ONCE, OPINION, one, ready, refused, row, shown
-from tests.world import World, new_case, version_of
+from tests.world import World, new_case, presentation_of, version_of
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -86,3 +87,20 @@ def test_an_opinion_of_another_meeting_is_not_found_and_nothing_is_signed(world:
     with pytest.raises(NotFound):
         sign(world, read(world, world.presentation), stranger)
     assert row(Presentation, world.presentation).state is PresentationState.DISCUSSED
+
+
+def test_a_patient_who_opposes_after_the_page_was_shown_stops_no_other_signature(
+    world: World,
+) -> None:
+    coordinator, chair = world.actors["coordinator"], world.actors["chair"]
+    case = cases.open_case(coordinator, new_case(world, name="TEST-AUTRE"))
+    other = presentation_of(case)
+    meetings.put_on_agenda(coordinator, world.meeting, other, ONCE)
+    ready(world)
+    opinions.write(chair, other, replace(OPINION, outcome=Outcome.POSTPONED), 0, ONCE)
+    gone, kept = read(world, world.presentation), read(world, other)
+    with immediate():
+        db.session.get_one(Presentation, world.presentation).opposed = True
+    assert sign(world, gone, kept) == {world.presentation: ["shown_changed"]}
+    assert row(Presentation, other).state is PresentationState.VALIDATED
+    assert row(Presentation, world.presentation).state is not PresentationState.VALIDATED
