@@ -18,6 +18,7 @@ from app.errors import NotFound
 from app.extensions import db
 from app.models import (
     AuditEntry,
+    Case,
     Meeting,
     MeetingEvent,
     MeetingMember,
@@ -81,7 +82,7 @@ class InRoom:
 def now(actor: Actor, meeting_id: UUID, case_id: UUID | None = None) -> Now:
     """Where the meeting stands, in one statement; NotFound once it is closed, and for whoever may not read it.
 
-    `case_id` is the case on the follower's screen: it must be on this agenda, else nothing is said of it.
+    `case_id` is the case on the follower's screen: on this agenda and readable by this person, else nothing is said of it.
     """
     row = db.session.execute(_now(actor, meeting_id, case_id)).first()
     if row is None:
@@ -109,11 +110,14 @@ def _now(actor: Actor, meeting_id: UUID, case_id: UUID | None) -> sa.Select[*tup
         sa.select(sa.func.max(AuditEntry.seq))
         .where(AuditEntry.target_id == str(case_id or ""))
         .where(
-            sa.exists().where(
+            sa.select(Presentation.id)
+            .join(Case, Case.id == Presentation.case_id)
+            .where(
                 Presentation.case_id == case_id,
                 Presentation.meeting_id == meeting_id,
-                Presentation.opposed.isnot(True),
+                _scope.readable_presentations(actor),
             )
+            .exists()
         )
         .scalar_subquery()
     )

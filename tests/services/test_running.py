@@ -90,6 +90,9 @@ def test_followers_hear_where_the_meeting_is_and_who_changed_their_case(world: W
     assert not after.changed_by_me
     assert queries.now(world.actors["coordinator"], world.meeting, world.case).changed_by_me
     assert queries.now(reader, world.meeting, world.other_case).changed == 0
+    with immediate():  # other hospitals wait until the patient is known to be informed
+        db.session.get_one(Presentation, world.presentation).opposed = None
+    assert queries.now(world.actors["invited"], world.meeting, world.case).changed_by == ""
     for stranger in ("stranger", "outsider", "other_coordinator", "admin"):
         with pytest.raises(NotFound):
             queries.now(world.actors[stranger], world.meeting, world.case)
