@@ -15,7 +15,8 @@ from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import MeetingState, Track
 from app.errors import RuleViolation, StaleVersion, Violation
 from app.extensions import db
-from app.models import AgendaPace, Meeting, Presentation, Speciality
+from app.models import AgendaPace, Case, Meeting, Presentation, Speciality
+from app.queries._scope import readable_presentations
 
 from . import _access
 from ._transaction import Submitted, Unit, transaction
@@ -60,13 +61,18 @@ def arrange(
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
         rows = {item.id: item for item in _agenda(row.id)}
-        moved = list(rows) != list(seen) or set(order) != set(rows) or len(order) != len(rows)
+        mine = _readable(actor, row.id)
+        known = [key for key in rows if key in mine]
+        moved = known != list(seen) or sorted(order) != sorted(known)
         if moved or any(rows[key].minutes != was for key, (was, _now) in minutes.items()):
             raise _stale(rows.values())
         for key, (_was, value) in minutes.items():
             if not minutes_are_plausible(value):
                 raise RuleViolation(Violation("minutes_range", f"minutes-{key}"))
             assign(rows[key], {"minutes": value}, tx)
+        # A case this person may not read keeps its place among the others.
+        given = iter(order)
+        order = [next(given) if key in mine else key for key in rows]
         _store(rows, order, tx)
         tx.audit("agenda.arranged", row.id, order=",".join(map(str, order)))
 
@@ -147,6 +153,17 @@ def _agenda(meeting_id: UUID) -> list[Presentation]:
             sa.select(Presentation)
             .where(Presentation.meeting_id == meeting_id)
             .order_by(Presentation.position, Presentation.id)
+        )
+    )
+
+
+def _readable(actor: Actor, meeting_id: UUID) -> frozenset[UUID]:
+    """The cases of the agenda that this person's page shows: a chair from elsewhere may see fewer."""
+    return frozenset(
+        db.session.scalars(
+            sa.select(Presentation.id)
+            .join(Case, Case.id == Presentation.case_id)
+            .where(Presentation.meeting_id == meeting_id, readable_presentations(actor))
         )
     )
 

@@ -6,18 +6,22 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from app import clock
 from app.domain.agenda import Pace
-from app.domain.vocabulary import DocumentKind, Track
+from app.domain.vocabulary import DocumentKind, Function, Track
 from app.errors import NotAllowed, NotFound, StaleVersion
-from app.models import Meeting, PreliminaryOpinion, Presentation
+from app.extensions import db
+from app.models import Meeting, MeetingMember, PreliminaryOpinion, Presentation
 from app.queries import agenda as queries
 from app.queries import cases as case_queries
 from app.queries.case_lines import requests
 from app.services import agenda, cases, documents, meetings, preliminary
+from app.services._transaction import immediate
 from tests.documents.reading import text
-from tests.services.board import ONCE, count, open_meeting, record_of, refused, row
+from tests.services.board import ONCE, count, every, open_meeting, record_of, refused, row
+from tests.services.test_meetings import seat
 from tests.world import World, new_case, presentation_of, version_of
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -102,6 +106,29 @@ def test_a_complex_case_says_why_and_known_specialities_are_needed(world: World)
             is_complex=True,
             specialities=("Astrologie",),
         )
+
+
+def test_a_chair_from_elsewhere_arranges_what_he_or_she_reads_and_the_rest_keeps_its_place(
+    world: World,
+) -> None:
+    coordinator, invited = world.actors["coordinator"], world.actors["invited"]
+    added = [
+        presentation_of(cases.open_case(coordinator, new_case(world, name=f"TEST-{n}")))
+        for n in ("DEUX", "TROIS")
+    ]
+    for key in added:
+        meetings.put_on_agenda(coordinator, world.meeting, key, ONCE)
+    with immediate():
+        db.session.get_one(MeetingMember, seat(world, "invited")).function = Function.DELEGATE
+        db.session.get_one(Presentation, added[0]).opposed = None
+    seen = [world.presentation, added[1]]
+    agenda.arrange(invited, world.meeting, seen[::-1], seen, {}, ONCE)
+    stored = every(
+        sa.select(Presentation.id)
+        .where(Presentation.meeting_id == world.meeting)
+        .order_by(Presentation.position)
+    )
+    assert stored == [added[1], added[0], world.presentation]
 
 
 def test_a_case_listed_after_the_freeze_is_late_and_taken_off_no_more(world: World) -> None:
