@@ -8,11 +8,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app.domain.agenda import Pace, is_late
 from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import MeetingState
 from app.errors import RuleViolation, Violation
 from app.extensions import db
 from app.models import Meeting, Presentation
+from app.queries.agenda import pace_of
 from app.queries.unseen import no_outcome
 
 from . import _access
@@ -103,7 +105,7 @@ def _target(actor: Actor, row: Meeting, to: UUID) -> Meeting:
 def _move(
     tx: Unit, presentations: Sequence[Presentation], target: Meeting | None, left: Meeting
 ) -> None:
-    last = 0
+    last, pace = 0, Pace()
     if target is not None:
         found = db.session.scalar(
             sa.select(sa.func.max(Presentation.position)).where(
@@ -111,11 +113,13 @@ def _move(
             )
         )
         last = int(found or 0)
+        pace = pace_of(target)
     for position, one in enumerate(presentations, start=last + 1):
         where = {
             "meeting_id": target.id if target else None,
             "position": position if target else 0,
             "carried_from_id": left.id,
+            "late_at": tx.now if target and is_late(tx.now, target.starts_at, pace) else None,
         }
         assign(one, where, tx)
         tx.audit("agenda.moved_on", left.id, case=one.case_id, to=target.id if target else "")

@@ -101,8 +101,8 @@ def welcome(actor: Actor, meeting_id: UUID, given: Guest, submitted: Submitted) 
     """Seat a guest typed in one line; somebody of that name and speciality in the hospital's directory is that person."""
     with transaction(actor, submitted) as tx:
         meeting = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
-        if meeting.state is MeetingState.CLOSED:
-            raise RuleViolation(Violation("meeting_closed"))
+        if meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED}:
+            raise RuleViolation(Violation(f"meeting_{meeting.state.value}"))
         _check_speciality(given.speciality_code)
         person = _known(meeting.hospital_id, given) or _add(tx, meeting.hospital_id, given)
         if _seated(meeting.id, person.id):

@@ -31,6 +31,7 @@ from app.services import (
     meetings,
     quorum_rules,
     requirements,
+    running,
     series,
 )
 from app.services.kind_members import Seating
@@ -179,6 +180,10 @@ def test_a_cancelled_meeting_stays_listed_and_its_cases_wait_or_move(
     assert row(Presentation, world.presentation).meeting_id == target
     (moved,) = unseen.left_unseen(coordinator, world.meeting)
     assert moved.meeting_id == (str(target) if target else "")
+    # What came late came late for the first meeting.
+    assert row(Presentation, world.presentation).late_at is None
+    with refused("meeting_cancelled"):
+        running.welcome(coordinator, world.meeting, running.Guest("TEST-PASSAGE"), ONCE)
     with refused("meeting_cancelled"):
         meetings.advance(coordinator, world.meeting, MeetingState.OPEN, ONCE)
     with refused("meeting_cancelled"):
