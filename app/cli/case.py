@@ -22,8 +22,8 @@ from app.wording.imports import (
 
 from ._base import on_base, operator
 from ._importer import importer
+from .export import write
 
-_EXPORTS = {"json": exports.case_json}
 _GROUPS = {
     Kind.ADDED: "Ajouté",
     Kind.CHANGED: "Changé",
@@ -83,28 +83,47 @@ def print_case(reference: str, document: str, out: Path) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(_EXPORTS)),
+    type=click.Choice(["json"]),
     default="json",
     help="Forme du fichier : le JSON ouvert de Relais.",
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     default=None,
-    help="Fichier à écrire ; à l’écran sinon.",
+    help="Dossier, ou archive en .zip : le JSON et les documents ; fichier en .json : le JSON seul ; à l’écran sinon.",
 )
 @on_base
 def export_case(reference: str, form: str, out: Path | None) -> None:
     """Écrire un dossier dans une forme ouverte, que « relais case import » relit."""
     actor = operator()
-    line = cases.by_reference(actor, reference)
-    text = _EXPORTS[form](actor, UUID(line.id))
+    one = exports.one_case(actor, UUID(cases.by_reference(actor, reference).id))
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(one.text, nl=False)
+        _tell_enclosed(one)
         return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text, encoding="utf-8", newline="\n")
-    click.echo(f"{out} ({len(text.encode())} octets)")
+    for path, content in _files(one, out).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, content)
+        click.echo(f"{path} ({len(content)} octets)")
+    if out.suffix.lower() == ".json":
+        _tell_enclosed(one)
+
+
+def _files(one: exports.OneCase, out: Path) -> dict[Path, bytes]:
+    """What to write where, as the ending of the name says."""
+    match out.suffix.lower():
+        case ".json":
+            return {out: one.text.encode()}
+        case ".zip":
+            return {out: exports.case_zip(one)}
+    return {out / name: content for name, content in exports.contents(one).items()}
+
+
+def _tell_enclosed(one: exports.OneCase) -> None:
+    """The documents that the JSON names and that were not written."""
+    for each in one.enclosed:
+        click.echo(f"Document non joint : {each.file}, {each.title}", err=True)
 
 
 @case.command(name="import")

@@ -23,7 +23,7 @@ _ACCOUNT = "LISEZMOI.txt"
     "directory",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
-    help="Dossier à créer, ou vide : un fichier par dossier de patient.",
+    help="Dossier à créer, ou vide : un fichier par dossier de patient, ses documents à côté.",
 )
 @click.option("--hospital", default="", help="Nom de l’hôpital ; tous sinon.")
 @click.option(
@@ -55,7 +55,8 @@ def export(directory: Path, hospital: str, form: str) -> None:
 def _write_json(actor: Actor, place: Path) -> tuple[int, Mapping[str, int]]:
     count, left = 0, Counter[str]()
     for one in exports.every_case(actor):
-        _write(place / f"{one.reference}.json", one.text.encode())
+        for name, content in exports.contents(one).items():
+            write(place / name, content)
         left.update(one.left_out)
         count += 1
     left[exports.WITHDRAWN] = exports.withdrawn(actor)
@@ -65,20 +66,20 @@ def _write_json(actor: Actor, place: Path) -> tuple[int, Mapping[str, int]]:
 def _write_osiris(actor: Actor, place: Path) -> tuple[int, Mapping[str, int]]:
     files, handed = exports.osiris(actor)
     for name, content in files.items():
-        _write(place / name, content)
+        write(place / name, content)
     return handed.cases, handed.left_out
 
 
 def _write_list(actor: Actor, place: Path) -> tuple[int, Mapping[str, int]]:
     handed = exports.case_list(actor)
-    _write(place / "dossiers.csv", handed.content)
+    write(place / "dossiers.csv", handed.content)
     return handed.cases, handed.left_out
 
 
 _WRITERS = {"json": _write_json, "osiris": _write_osiris, "csv": _write_list}
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """A whole file under its name, or none."""
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(content)
@@ -89,7 +90,7 @@ def _tell(directory: Path, total: int, left: Mapping[str, int]) -> None:
     """The account of the export, beside its files and on the screen."""
     lines = [f"Laissé de côté : {sentence}" for sentence in left_out_sentences(left)]
     lines.append(count_sentence(total))
-    _write(directory / _ACCOUNT, ("\n".join(lines) + "\n").encode())
+    write(directory / _ACCOUNT, ("\n".join(lines) + "\n").encode())
     for line in lines[:-1]:
         click.echo(line)
     click.echo(f"{directory} : {lines[-1]}")

@@ -1,73 +1,85 @@
-"""The open form of a case file: versioned JSON out, the same case file back.
+"""The open form of a case: versioned JSON out; the same case file, talks and documents back.
 
-Its shape is published in seed/schema/relais-case-1.json.
+Its shape is published in seed/schema/relais-case-2.json; files of version 1, the case file alone, are still read. The
+archive of presentations is checked as it is read and goes nowhere: a signature is of one installation.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from typing import Any, get_args, get_origin
-
-from cattrs import Converter, transform_error
+from typing import Any
 
 from app.domain.casefile import CaseFile, Statement
 from app.domain.ins import Ins
 from app.domain.ins_rules import may_be_carried
-from app.domain.partial_date import PartialDate
-from app.domain.text import LONG, SHORT, clean, fold
-from app.domain.vocabulary import Labelled, Share
+from app.domain.open_case import Beside, may_leave
+from app.domain.text import SHORT, clean, fold
+from app.domain.vocabulary import Share
 from app.errors import UnreadableFile
 
-from . import codec
+from . import codec, kept_back
 from .imported import ImportedCase, ImportNote
+from .strict import MAX_COUNT, structured
 
 FORMAT = "relais-case"
-VERSION = 1
+VERSION = 2
 
 DOCTOR_ONLY = "doctor_only"
+DOCTOR_TALKS = "doctor_only_talks"
 UNQUALIFIED = "unqualified_ins"
+QUOTING = "quoting"
+_KINDS = {DOCTOR_TALKS, UNQUALIFIED, QUOTING, "withdrawn_attachments", "preliminary"}
 _MAX_BYTES = 20 * 1024 * 1024
-_MAX_COUNT = 10**6
-_MAX_NUMBER = Decimal(10) ** 9
 # quotes inside a text of JSON are escaped, so that no text can look like this
 _MARK = re.compile(rb'"format"\s*:\s*"relais-case"')
-_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,18})?(E[+-]?[0-9]{1,2})?\Z", re.IGNORECASE)
 _NEAR_END = 12
 _KEYS = {"format", "version", "reference", "left_out", "case"}
+_BESIDE = set(Beside.__dataclass_fields__)
+_KEYS_OF = {1: _KEYS, VERSION: _KEYS | _BESIDE}
 
 
-def write_case(case_file: CaseFile, *, reference: str, left_out: Mapping[str, int]) -> str:
-    """The case file as indented JSON, with the number of things left out by kind.
+def write_case(
+    case_file: CaseFile,
+    *,
+    reference: str,
+    left_out: Mapping[str, int],
+    beside: Beside = Beside(),  # noqa: B008 (frozen)
+) -> str:
+    """The case as indented JSON, with the number of things left out by kind.
 
-    What the patient shared with the doctor only never leaves, nor a national number that is not qualified (RNIV):
-    both are added to the count.
+    What the patient shared with the doctor only never leaves, be it a statement, a talk or a text that repeats one,
+    nor a national number that is not qualified (RNIV): all are added to the count.
     """
-    kept = tuple(s for s in case_file.statements if _may_leave(s))
+    outside, _quoting = _outside(case_file, beside)
     counts = dict(left_out)
-    for kind, hidden in left_out_of(case_file).items():
+    for kind, hidden in left_out_of(case_file, beside).items():
         counts[kind] = counts.get(kind, 0) + hidden
+    kept = tuple(s for s in case_file.statements if _may_leave(s))
+    inside = replace(case_file, statements=kept, ins=_leaving(case_file))
     document = {
         "format": FORMAT,
         "version": VERSION,
         "reference": reference,
         "left_out": dict(sorted(counts.items())),
-        "case": _without_ids(
-            codec.to_plain(replace(case_file, statements=kept, ins=_leaving(case_file)))
-        ),
+        "case": _without_ids(codec.to_plain(inside)),
+        **outside,
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def left_out_of(case_file: CaseFile) -> Mapping[str, int]:
-    """How much of a case file never leaves, by kind; empty when all of it may."""
-    hidden = sum(not _may_leave(said) for said in case_file.statements)
-    kept_back = bool(case_file.ins.number) and not _leaving(case_file).number
-    return {kind: n for kind, n in ((DOCTOR_ONLY, hidden), (UNQUALIFIED, int(kept_back))) if n}
+def left_out_of(case_file: CaseFile, beside: Beside = Beside()) -> Mapping[str, int]:  # noqa: B008
+    """How much of a case never leaves, by kind; empty when all of it may."""
+    ins_held = bool(case_file.ins.number) and not _leaving(case_file).number
+    counts = {
+        DOCTOR_ONLY: sum(not _may_leave(said) for said in case_file.statements),
+        DOCTOR_TALKS: sum(not may_leave(talk) for talk in beside.talks),
+        QUOTING: _outside(case_file, beside)[1],
+        UNQUALIFIED: int(ins_held),
+    }
+    return {kind: n for kind, n in counts.items() if n}
 
 
 def is_case(content: bytes) -> bool:
@@ -76,15 +88,56 @@ def is_case(content: bytes) -> bool:
 
 
 def read_case(content: bytes | str) -> ImportedCase:
-    """The case file back, whole; UnreadableFile for another format or version, or a changed shape."""
+    """The case back, whole; UnreadableFile for another format or version, or a changed shape."""
     document = _document(content)
-    case_file = _structure(document["case"])
+    case_file = structured(document["case"], CaseFile, "$.case")
+    if not case_file.tumours:
+        raise UnreadableFile("case_shape", where="$.case.tumours")
+    beside = read_beside(document)
     left_out = _counts(document["left_out"])
     reference = document["reference"]
     if not isinstance(reference, str) or len(reference) > SHORT:
         raise UnreadableFile("case_shape", where="$.reference")
-    notes = tuple(ImportNote("left_out", {"count": str(n)}) for n in left_out.values() if n)
-    return ImportedCase(case_file, (), notes, _key(clean(reference), case_file))
+    return ImportedCase(
+        case_file,
+        (),
+        tuple(_notes(left_out, beside)),
+        _key(clean(reference), case_file),
+        talks=tuple(talk for talk in beside.talks if may_leave(talk)),
+        enclosed=beside.attachments,
+    )
+
+
+def read_beside(document: Mapping[str, Any]) -> Beside:
+    """What stands beside the case file in a parsed document, its archive included; nothing in one of version 1."""
+    plain = {name: document[name] for name in _BESIDE if name in document}
+    return structured(plain, Beside, "$")
+
+
+def _notes(left_out: Mapping[str, int], beside: Beside) -> list[ImportNote]:
+    """What was left out, the most private first, and the presentations that stay in the file."""
+    notes = [ImportNote(_noted(kind), {"count": str(n)}) for kind, n in left_out.items() if n]
+    if shown := len(beside.archive.presentations):
+        notes.append(ImportNote("archive_only", {"count": str(shown)}))
+    return notes
+
+
+def _noted(kind: str) -> str:
+    """The note that says what was left out; a kind that this version does not know is said as such."""
+    if kind == DOCTOR_ONLY:
+        return "left_out"
+    return f"left_out_{kind}" if kind in _KINDS else "left_out_other"
+
+
+def _outside(case_file: CaseFile, beside: Beside) -> tuple[dict[str, Any], int]:
+    """What stands beside, as plain values without a word kept for the doctor; how many texts repeated one."""
+    talks = tuple(talk for talk in beside.talks if may_leave(talk))
+    plain = _without_ids(codec.to_plain(replace(beside, talks=talks)))
+    secrets = [s.verbatim for s in case_file.statements if not _may_leave(s)]
+    secrets += [
+        text for talk in beside.talks if not may_leave(talk) for text in (talk.said, talk.words)
+    ]
+    return kept_back.without(plain, secrets)
 
 
 def _leaving(case_file: CaseFile) -> Ins:
@@ -119,10 +172,10 @@ def _document(content: bytes | str) -> dict[str, Any]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise UnreadableFile("case_shape", where="$.format")
     version = document.get("version")
-    if version != VERSION or isinstance(version, bool):
+    if type(version) is not int or version not in _KEYS_OF:
         raise UnreadableFile("case_version", version=str(version)[:20])
-    if document.keys() != _KEYS:
-        odd = sorted(document.keys() ^ _KEYS)[0]
+    if document.keys() != _KEYS_OF[version]:
+        odd = sorted(document.keys() ^ _KEYS_OF[version])[0]
         raise UnreadableFile("case_shape", where=f"$.{odd[:40]}")
     return document
 
@@ -138,23 +191,9 @@ def _decoded(content: bytes) -> str:
         raise UnreadableFile("not_utf8", position=str(error.start + 1)) from None
 
 
-def _structure(plain: Any) -> CaseFile:
-    try:
-        case_file = _CONVERTER.structure(plain, CaseFile)
-    except RecursionError:
-        raise UnreadableFile("case_shape", where="$.case") from None
-    except Exception as error:
-        # cattrs groups every kind of error; its own report says where the first one is
-        where = transform_error(error, path="$.case")[0].rsplit("@ ", 1)[-1][:80]
-        raise UnreadableFile("case_shape", where=where) from None
-    if not case_file.tumours:
-        raise UnreadableFile("case_shape", where="$.case.tumours")
-    return case_file
-
-
 def _counts(value: Any) -> Mapping[str, int]:
     is_counted = isinstance(value, dict) and all(
-        isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= _MAX_COUNT
+        isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MAX_COUNT
         for n in value.values()
     )
     if not is_counted:
@@ -169,78 +208,5 @@ def _key(reference: str, case_file: CaseFile) -> str:
     return f"relais:{reference}|{fold(patient.birth_name)}|{fold(patient.given_names)}|{born}"
 
 
-def _text(value: Any, _kind: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONG:
-        raise TypeError("text expected")
-    return clean(value)
-
-
-def _truth(value: Any, _kind: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("true or false expected")
-    return value
-
-
-def _whole(value: Any, _kind: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _MAX_COUNT:
-        raise TypeError("whole number expected")
-    return value
-
-
-def _decimal(value: Any, _kind: Any) -> Decimal:
-    if not isinstance(value, str) or len(value) > 20 or not _DECIMAL.match(value):
-        raise TypeError("number as text expected")
-    found = Decimal(value)
-    if abs(found) >= _MAX_NUMBER or found.adjusted() < -9:
-        raise ValueError("number out of range")
-    return found
-
-
-def _partial(value: Any, _kind: Any) -> PartialDate:
-    found = PartialDate.parse(value) if isinstance(value, str) else None
-    if found is None or found.iso != value:
-        raise ValueError("date expected")
-    return found
-
-
-def _day(value: Any, _kind: Any) -> date:
-    found = date.fromisoformat(value) if isinstance(value, str) else None
-    if found is None or found.isoformat() != value:
-        raise ValueError("date expected")
-    return found
-
-
 def _refused_number(text: str) -> Any:
     raise ValueError(text)
-
-
-def _is_tuple(kind: Any) -> bool:
-    return get_origin(kind) is tuple
-
-
-def _converter() -> Converter:
-    """As the codec's, but strict: a number is no text, a text is no list, nothing unknown passes."""
-    converter = Converter(forbid_extra_keys=True)
-    hooks: Mapping[Any, Callable[[Any, Any], Any]] = {
-        str: _text,
-        bool: _truth,
-        int: _whole,
-        Decimal: _decimal,
-        PartialDate: _partial,
-        date: _day,
-    }
-    for kind, hook in hooks.items():
-        converter.register_structure_hook(kind, hook)
-    # more specific than the hook of `str`, which our closed lists would otherwise fall under
-    converter.register_structure_hook(Labelled, lambda value, kind: kind(value))
-
-    def tuples(value: Any, kind: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise TypeError("list expected")
-        return tuple(converter.structure(each, get_args(kind)[0]) for each in value)
-
-    converter.register_structure_hook_func(_is_tuple, tuples)
-    return converter
-
-
-_CONVERTER = _converter()

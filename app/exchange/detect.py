@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from app.domain.text import fold
@@ -12,7 +14,7 @@ from .archive import read_zip
 from .case_json import is_case, read_case
 from .cda import read_cda
 from .fhir import read_bundle
-from .imported import Imported
+from .imported import Imported, ImportedCase, ImportNote
 from .osiris import is_osiris, read_osiris
 from .table import decode
 from .worklist import read_worklist
@@ -24,7 +26,7 @@ _READABLE = {".json", ".ndjson", ".csv", ".xml", ".zip"}
 
 
 def read_any(name: str, content: bytes) -> Imported:
-    """The cases of a file: FHIR in JSON, an OSIRIS archive, a CDA document, our own JSON, or a list in CSV.
+    """The cases of a file: FHIR in JSON, an OSIRIS archive, a CDA document, our own JSON or archive, or a list in CSV.
 
     UnreadableFile, whole, for anything else; `name` only helps to say what to do.
     """
@@ -38,7 +40,7 @@ def read_any(name: str, content: bytes) -> Imported:
     if start.startswith(b"<"):
         return Imported("cda", (read_cda(content),))
     if is_case(content):
-        return Imported("relais", (read_case(content),))
+        return Imported("relais", (_with_files(read_case(content), {}),))
     if start.startswith((b"{", b"[")) or PurePosixPath(name).suffix.lower() == ".json":
         return Imported("fhir", (read_bundle(content),))
     return _from_table(content)
@@ -51,13 +53,16 @@ def read_folder(files: Mapping[str, bytes]) -> Imported:
     names = [n for n in sorted(files) if PurePosixPath(n).suffix.lower() in _READABLE]
     if not names:
         raise UnreadableFile("folder_unknown")
-    read = [_named(name, files[name]) for name in names]
+    read = [_named(name, files) for name in names]
     formats = sorted({one.format for one in read})
     return Imported("+".join(formats), tuple(case for one in read for case in one.cases))
 
 
-def _named(name: str, content: bytes) -> Imported:
+def _named(name: str, files: Mapping[str, bytes]) -> Imported:
+    content = files[name]
     try:
+        if is_case(content):
+            return Imported("relais", (_with_files(read_case(content), files),))
         return read_any(name, content)
     except UnreadableTable as error:
         error.params = {**error.params, "file": PurePosixPath(name).name}
@@ -71,9 +76,29 @@ def _from_archive(name: str, content: bytes) -> Imported:
     files = read_zip(content)
     if PurePosixPath(name).suffix.lower() in {".xlsx", ".ods"} or "[Content_Types].xml" in files:
         raise UnreadableFile("spreadsheet")
-    if not is_osiris(files):
+    if is_osiris(files):
+        return Imported("osiris", read_osiris(files))
+    if not any(name.endswith(".json") and is_case(inside) for name, inside in files.items()):
         raise UnreadableFile("zip_unknown")
-    return Imported("osiris", read_osiris(files))
+    return read_folder(files)
+
+
+def _with_files(case: ImportedCase, files: Mapping[str, bytes]) -> ImportedCase:
+    """The case with the bytes of the documents it names; UnreadableFile for one that is not what was exported."""
+    by_name = {PurePosixPath(path).name: content for path, content in files.items()}
+    found = {}
+    for one in case.enclosed:
+        content = by_name.get(one.file)
+        if content is None:
+            continue
+        if hashlib.sha256(content).hexdigest() != one.sha256:
+            raise UnreadableFile("enclosed_changed", name=one.file[:80])
+        found[one.sha256] = content
+    absent = len({one.sha256 for one in case.enclosed} - found.keys())
+    notes = case.notes
+    if absent:
+        notes = (*notes, ImportNote("enclosed_absent", {"count": str(absent)}))
+    return replace(case, files=found, notes=notes)
 
 
 def _from_table(content: bytes) -> Imported:

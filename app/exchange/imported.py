@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.casefile import CaseFile
+from app.domain.interview import Talk
+from app.domain.open_case import Enclosed
 from app.domain.partial_date import PartialDate
 
 
@@ -44,7 +46,8 @@ class ImportedCase:
     """One patient read from a file, not yet stored.
 
     `source_key` names the patient in its source, so that the same one is known again ("" when
-    the file gives no means to).
+    the file gives no means to). `enclosed` are the documents that it names, `files` the bytes of those that came with
+    it, by their SHA-256.
     """
 
     case_file: CaseFile
@@ -52,6 +55,9 @@ class ImportedCase:
     notes: tuple[ImportNote, ...] = ()
     source_key: str = ""
     asked: Asked = Asked()
+    talks: tuple[Talk, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Line:
     @property
     def ending(self) -> str:
         """How the name of its file ends."""
-        return _ENDINGS[self.media_type]
+        return ENDINGS[self.media_type]
 
 
 @reading
@@ -108,7 +108,7 @@ _STANDING = (
     .correlate(Case)
     .scalar_subquery()
 )
-_ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "text/plain": "txt"}
+ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "text/plain": "txt"}
 _ORDER = (
     Attachment.withdrawn_at.is_not(None),
     Attachment.dated_on.desc(),

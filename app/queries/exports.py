@@ -16,7 +16,7 @@ from app.exchange.case_list import ListedCase
 from app.extensions import db
 from app.models import Case, Meeting, Presentation, Professional
 
-from . import _scope, case_files
+from . import _scope, archives, case_files
 from ._reading import reading
 
 AT_ONCE = 200
@@ -52,16 +52,35 @@ def withheld(actor: Actor) -> Withheld:
     return Withheld(withdrawn=int(count or 0))
 
 
+@dataclass(frozen=True)
+class Whole:
+    """One case as it may be written: id, reference, file and what stands beside it, what is kept for the doctor included."""
+
+    id: UUID
+    reference: str
+    file: CaseFile
+    outside: archives.Outside
+
+
+@reading
+def whole(actor: Actor, wanted: Sequence[UUID]) -> list[Whole]:
+    """These cases with what stands beside each file; what is kept for the doctor is there to be counted."""
+    rows = _rows(actor, wanted)
+    found, beside = case_files.whole(rows), archives.of_cases(rows)
+    return [Whole(row.id, row.reference, found[row.id], beside[row.id]) for row in rows]
+
+
 @reading
 def files(actor: Actor, wanted: Sequence[UUID]) -> list[tuple[UUID, str, CaseFile]]:
     """Id, reference and whole file of these cases, what is kept for the doctor included: the writer counts it."""
-    rows = list(
-        db.session.scalars(
-            sa.select(Case).where(Case.id.in_(wanted), _own(actor)).order_by(Case.reference)
-        )
-    )
+    rows = _rows(actor, wanted)
     found = case_files.whole(rows)
     return [(row.id, row.reference, found[row.id]) for row in rows]
+
+
+def _rows(actor: Actor, wanted: Sequence[UUID]) -> list[Case]:
+    query = sa.select(Case).where(Case.id.in_(wanted), _own(actor)).order_by(Case.reference)
+    return list(db.session.scalars(query))
 
 
 @reading

@@ -17,6 +17,7 @@ from app.domain.permissions import Actor
 from app.domain.vocabulary import PresentationState
 from app.extensions import db
 from app.models import (
+    Attachment,
     Case,
     HealthFact,
     ImportedFacts,
@@ -27,6 +28,7 @@ from app.models import (
     QuestionProgress,
     ReferenceCounter,
     Statement,
+    Talk,
     Tumour,
 )
 from app.queries.facts import FACTS
@@ -45,9 +47,11 @@ _ORDER: tuple[type[Any], ...] = (
     Presentation,
     Option,
     ImportedFacts,
+    Talk,
+    Attachment,
     Job,
 )
-_STAMPED = frozenset({Patient, Tumour, Case, Presentation, Option, *FACTS.values()})
+_STAMPED = frozenset({Patient, Tumour, Case, Presentation, Option, Attachment, *FACTS.values()})
 
 
 @dataclass
@@ -192,6 +196,8 @@ def _instants(table: type[Any], tx: Unit) -> dict[str, Any]:
     """When a row that only grows, an import or a job came to be."""
     if table is Statement:
         return {"recorded_at": tx.now}
+    if table is Attachment:
+        return {"added_at": tx.now}
     if table is ImportedFacts:
         return {"read_at": tx.now}
     return {"created_at": tx.now, "updated_at": tx.now} if table is Job else {}

@@ -13,6 +13,8 @@ from app import clock
 from app.domain import casefile as facts
 from app.domain.catalogue import CatalogueEntry as Entry
 from app.domain.fact_rules import date_violations, identity_violations, violations
+from app.domain.interview import Talk
+from app.domain.open_case import Enclosed
 from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action, Actor
 from app.domain.vocabulary import MeetingState, Track
@@ -34,7 +36,7 @@ from app.models import (
 from app.queries import catalogue
 from app.queries.facts import FACTS, name_of
 
-from . import _access, _opening, _persons, _said, attachments
+from . import _access, _opening, _outside, _persons, _said, attachments
 from ._opening import plain as _plain
 from ._persons import NOT_ASKED, Person
 from ._transaction import Submitted, transaction
@@ -58,7 +60,10 @@ class Request:
 
 @dataclass(frozen=True)
 class NewCase:
-    """Everything a new case may start with; only names, tumour and question are needed."""
+    """Everything a new case may start with; only names, tumour and question are needed.
+
+    `enclosed` are the documents that a file names, `documents` those of them that were judged and wait in the store.
+    """
 
     file: facts.CaseFile
     request: Request
@@ -66,6 +71,9 @@ class NewCase:
     report: Mapping[str, Any] | None = None
     source_key: str = ""
     person: Person = NOT_ASKED
+    talks: tuple[Talk, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
+    documents: tuple[attachments.Stored, ...] = ()
 
 
 def open_case(actor: Actor, new: NewCase, submitted: Submitted | None = None) -> UUID:
@@ -82,7 +90,9 @@ def check(actor: Actor, new: NewCase) -> None:
     """Refuse what could not be opened, before any lock: NotAllowed, or RuleViolation with every broken rule."""
     _access.everywhere(actor, Action.OPEN_CASE)
     _refuse(
-        _file_violations(new.file) + _request_violations(new.request, new.file.patient.birth_on)
+        _file_violations(new.file)
+        + _request_violations(new.request, new.file.patient.birth_on)
+        + _outside.violations(new.talks, new.enclosed, new.file.patient.birth_on)
     )
 
 
@@ -97,6 +107,7 @@ def prepare(actor: Actor, new: NewCase, entries: Sequence[Entry]) -> _opening.Pr
         unit_id=new.unit_id,
         source_key=new.source_key,
     )
+    _outside.add(made, actor, new.talks, new.documents)
     if new.report is not None:
         made.add(Job, **_import_report(actor, made.case_id, new.report, new.source_key))
     if new.source_key:
@@ -115,6 +126,8 @@ def open_in(
     """Store prepared cases inside a unit of work, after what may have moved was checked again; their references."""
     _check_homes(actor, [new for new, _prepared in wanted])
     apart = [_persons.others(actor, new.file, new.person) for new, _prepared in wanted]
+    for new, prepared in wanted:
+        _outside.register(tx, new.documents, prepared.case_id)
     references = _opening.store(tx, [prepared for _new, prepared in wanted])
     for (_new, prepared), others in zip(wanted, apart, strict=True):
         _persons.keep(tx, actor, prepared.patient_id, prepared.case_id, others)

@@ -8,24 +8,25 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from app import clock
-from app.domain.casefile import CaseFile
+from app.domain.open_case import Enclosed
 from app.domain.permissions import Action, Actor
 from app.errors import RuleViolation, Violation
 from app.exchange.case_json import left_out_of, write_case
 from app.exchange.case_list import write_list
 from app.exchange.osiris import write_osiris
 from app.exchange.pack import write_zip
+from app.queries import archives, facts
 from app.queries import exports as stored
-from app.queries import facts
 from app.queries._reading import reading
 
-from . import _access, traces
+from . import _access, files, traces
 from ._transaction import transaction
 
 EXPORTED = "case.exported"
 WITHDRAWN = "withdrawn"
 # What one download may hold; beyond it the command line writes the files one by one.
 MOST_IN_A_DOWNLOAD = 2_000
+MOST_BYTES = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -39,33 +40,57 @@ class Handed:
 
 @dataclass(frozen=True)
 class OneCase:
-    """One case of an export: its reference, its JSON, and what was left out of it."""
+    """One case of an export: its reference, its JSON, what was left out of it, and the documents that it names."""
 
     reference: str
     text: str
     left_out: Mapping[str, int]
+    enclosed: tuple[Enclosed, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of its JSON file."""
+        return f"{self.reference}.json"
+
+    @property
+    def size(self) -> int:
+        """Its bytes, documents included."""
+        return len(self.text) + sum(one.size for one in self.enclosed)
 
 
-def case_json(actor: Actor, case_id: UUID) -> str:
-    """The versioned JSON of a case this actor may export; NotFound otherwise.
+def one_case(actor: Actor, case_id: UUID) -> OneCase:
+    """A case this actor may export, in our open form; NotFound otherwise.
 
     What the patient keeps for the doctor never leaves: it is read only to be counted. Nothing is handed out untraced.
     """
-    reference, file = _read(actor, case_id)
-    text = write_case(file, reference=reference, left_out={})
+    found = _read(actor, case_id)
     _record(actor, [case_id], "json")
-    return text
+    return _written(found)
+
+
+def case_json(actor: Actor, case_id: UUID) -> str:
+    """The versioned JSON of a case this actor may export; NotFound otherwise."""
+    return one_case(actor, case_id).text
+
+
+def contents(one: OneCase) -> Mapping[str, bytes]:
+    """The files of a case by name: its JSON, and its documents; NotFound when the store lost one."""
+    documents = {each.file: files.read(each.sha256) for each in one.enclosed}
+    return {one.name: one.text.encode(), **documents}
+
+
+def case_zip(one: OneCase) -> bytes:
+    """The same in one archive."""
+    return write_zip(contents(one))
 
 
 def every_case(actor: Actor) -> Iterator[OneCase]:
     """All cases of the actor's hospital by reference, some hundreds read and traced at a time."""
     _access.everywhere(actor, Action.EXPORT_CASES)
     for chunk in _chunks(stored.ids(actor)):
-        read = stored.files(actor, chunk)
-        _record(actor, [case_id for case_id, _reference, _file in read], "json")
-        for _case_id, reference, file in read:
-            text = write_case(file, reference=reference, left_out={})
-            yield OneCase(reference, text, left_out_of(file))
+        read = stored.whole(actor, chunk)
+        _record(actor, [one.id for one in read], "json")
+        yield from map(_written, read)
 
 
 def withdrawn(actor: Actor) -> int:
@@ -74,14 +99,20 @@ def withdrawn(actor: Actor) -> int:
 
 
 def every_case_zip(actor: Actor) -> Handed:
-    """All cases of the actor's hospital as JSON in one archive; RuleViolation when they are too many for it."""
+    """All cases of the actor's hospital in one archive, each JSON with its documents; RuleViolation when too many."""
     _refuse_too_many(actor)
     left = Counter({WITHDRAWN: withdrawn(actor)})
-    files: dict[str, bytes] = {}
+    held: dict[str, bytes] = {}
+    cases = size = 0
     for one in every_case(actor):
-        files[f"{one.reference}.json"] = one.text.encode()
+        size += one.size
+        if size > MOST_BYTES:
+            limit = str(MOST_BYTES // 1024 // 1024)
+            raise RuleViolation(Violation("too_large_to_export", params={"limit": limit}))
+        held |= contents(one)
         left.update(one.left_out)
-    return Handed(write_zip(files), len(files), +left)
+        cases += 1
+    return Handed(write_zip(held), cases, +left)
 
 
 def osiris(actor: Actor) -> tuple[Mapping[str, bytes], Handed]:
@@ -90,10 +121,10 @@ def osiris(actor: Actor) -> tuple[Mapping[str, bytes], Handed]:
     _refuse_too_many(actor)
     wanted = stored.ids(actor)
     read = [one for chunk in _chunks(wanted) for one in stored.files(actor, chunk)]
-    files, left = write_osiris((reference, file) for _case_id, reference, file in read)
+    tables, left = write_osiris((reference, file) for _case_id, reference, file in read)
     _record(actor, wanted, "osiris")
     left[WITHDRAWN] = withdrawn(actor)
-    return files, Handed(write_zip(files), len(read), +left)
+    return tables, Handed(write_zip(tables), len(read), +left)
 
 
 def case_list(actor: Actor) -> Handed:
@@ -128,7 +159,15 @@ def _refuse_too_many(actor: Actor) -> None:
         )
 
 
+def _written(found: stored.Whole) -> OneCase:
+    beside, left = found.outside.beside, Counter(found.outside.left_out)
+    text = write_case(found.file, reference=found.reference, left_out=left, beside=beside)
+    left.update(left_out_of(found.file, beside))
+    return OneCase(found.reference, text, left, beside.attachments)
+
+
 @reading
-def _read(actor: Actor, case_id: UUID) -> tuple[str, CaseFile]:
+def _read(actor: Actor, case_id: UUID) -> stored.Whole:
     case = _access.case(actor, case_id, Action.EXPORT_CASES)
-    return case.reference, facts.case_file(case, for_doctor=True)
+    file = facts.case_file(case, for_doctor=True)
+    return stored.Whole(case.id, case.reference, file, archives.of_cases([case])[case.id])

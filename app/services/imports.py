@@ -25,7 +25,7 @@ from app.queries import catalogue, duplicates
 from app.queries._reading import reading
 from app.queries.duplicates import Candidate
 
-from . import _access, _opening, _persons, cases, second_files
+from . import _access, _opening, _outside, _persons, cases, second_files
 from ._persons import Person
 from ._transaction import Submitted, Unit, transaction
 from .second_files import Decided, Done, Plan
@@ -109,7 +109,7 @@ def open_all(
     by place too, who is somebody already known: a patient who was shown to resemble somebody needs an answer.
     """
     checked = _answered(actor, check(actor, read, requester_id), persons)
-    prepared = _prepared(actor, checked)
+    prepared = _prepared(actor, _with_documents(actor, read, checked))
     with transaction(actor, submitted) as tx:
         _people_kept = _requesters(checked)  # held by the session as long as something names them
         known = _cases_by_key(actor, (one.read.source_key for one in checked))
@@ -211,6 +211,25 @@ def resembling(
     return {place: people for place, people in found.items() if people}
 
 
+def _with_documents(
+    actor: Actor, read: Imported, checked: tuple[Checked, ...]
+) -> tuple[Checked, ...]:
+    """New cases with the documents that came with them, judged before the lock; RefusedCases for one refused."""
+    if not any(one.read.files for one in checked):
+        return checked
+    known, found, refused = known_cases(actor, read), [], []
+    for one in checked:
+        try:
+            held = () if one.read.source_key in known else _outside.documents(one.read)
+        except RuleViolation as error:
+            refused.append((identity.full_name(one.read.case_file.patient), error.violations))
+            continue
+        found.append(replace(one, new=replace(one.new, documents=held)))
+    if refused:
+        raise RefusedCases(*refused)
+    return tuple(found)
+
+
 @reading
 def known_cases(actor: Actor, read: Imported) -> Mapping[str, str]:
     """The references of the cases that this hospital already has of these patients, by source key."""
@@ -279,6 +298,8 @@ def _checked(read: ImportedCase, people: Mapping[str, UUID], requester_id: UUID 
             "notes": codec.to_plain(read.notes),
         },
         source_key=read.source_key,
+        talks=read.talks,
+        enclosed=read.enclosed,
     )
     return Checked(read, new)
 

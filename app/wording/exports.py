@@ -31,6 +31,11 @@ def kinds_left_out(kinds: Iterable[str]) -> str:
 def _kinds() -> dict[str, str]:
     return {
         "doctor_only": _("Paroles confiées au médecin seul, jamais exportées"),
+        "doctor_only_talks": _("Entretiens confiés au médecin seul, jamais exportés"),
+        "quoting": _("Textes qui répétaient une parole confiée au médecin seul, masqués"),
+        "unqualified_ins": _("Matricules INS non qualifiés"),
+        "withdrawn_attachments": _("Documents retirés de leur dossier"),
+        "preliminary": _("Avis préliminaires non repris par la réunion"),
         "withdrawn": _("Dossiers retirés"),
         "statements": _("Paroles du patient, sans place dans ce format"),
         "biomarkers": _("Marqueurs sans code dans ce format"),

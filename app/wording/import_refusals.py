@@ -200,8 +200,12 @@ def _archive_refusals() -> dict[str, tuple[str, str]]:
         "zip_path": (_("Cette archive ZIP veut écrire hors d'elle-même (« %(name)s »)."), again),
         "zip_twice": (_("Cette archive ZIP contient deux fois « %(name)s »."), again),
         "zip_unknown": (
-            _("Cette archive ZIP ne contient pas de pivot OSIRIS."),
+            _("Cette archive ZIP ne contient pas de pivot OSIRIS, ni d'export de Relais."),
             _("Il y faut au moins les fichiers « Patient » et « TumorPathologyEvent » en CSV."),
+        ),
+        "enclosed_changed": (
+            _("Le document « %(name)s » n'est pas celui qui a été exporté."),
+            _("Refaites l'export, sans rien y changer, puis importez-le."),
         ),
         "folder_unknown": (
             _("Ce dossier ne contient aucun fichier que Relais sache lire."),

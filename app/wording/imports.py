@@ -354,6 +354,24 @@ def _file_notes() -> dict[str, str]:
         ),
         "columns_left": _("Colonnes non reprises : %(names)s."),
         "left_out": _("Paroles confiées au médecin seul, absentes de ce fichier : %(count)s."),
+        "left_out_doctor_only_talks": _(
+            "Entretiens confiés au médecin seul, absents de ce fichier : %(count)s."
+        ),
+        "left_out_quoting": _(
+            "Textes masqués, car ils répétaient une parole confiée au médecin seul : %(count)s."
+        ),
+        "left_out_unqualified_ins": _("Matricule INS non qualifié, absent de ce fichier."),
+        "left_out_withdrawn_attachments": _(
+            "Documents retirés du dossier, absents de ce fichier : %(count)s."
+        ),
+        "left_out_preliminary": _(
+            "Avis préliminaires non repris, absents de ce fichier : %(count)s."
+        ),
+        "left_out_other": _("Autres éléments absents de ce fichier : %(count)s."),
+        "archive_only": _(
+            "Présentations à lire dans le fichier, non reprises (une signature ne s'importe pas) : %(count)s."
+        ),
+        "enclosed_absent": _("Documents nommés par ce fichier, mais non joints : %(count)s."),
         "fiche_no_quorum": _("La fiche ne dit pas si le quorum était atteint."),
         "fiche_no_participant": _("La fiche ne nomme aucun participant du quorum."),
         "fiche_case_status": _(

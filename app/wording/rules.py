@@ -81,6 +81,7 @@ _SENTENCES: Mapping[str, str] = {
     "validated": "L'avis est validé : il ne change plus. Ajoutez un addendum daté.",
     "not_validated": "L'avis n'est pas encore validé.",
     "presentation_under_way": "La présentation en cours n'est pas encore validée : changez sa question plutôt que d'en faire une autre.",
+    "too_large_to_export": "Plus de %(limit)s Mo avec les documents : demandez à l'exploitant « relais export --all », qui les écrit un par un.",
     "too_many_to_export": "Plus de %(limit)s dossiers : demandez à l'exploitant « relais export --all », qui les écrit un par un.",
     "nothing_changed": "Rien n'a changé.",
     "range": "Entre %(low)s et %(high)s.",

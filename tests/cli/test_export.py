@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.domain.casefile import CaseFile
-from app.exchange.case_json import read_case
+from app.exchange.detect import read_any
 from tests.cli.conftest import Ran, Relais
 from tests.exchange.case_schema import problems, schema
 
@@ -51,15 +51,17 @@ def test_every_case_of_the_demonstration_comes_back_as_it_left(
     relais: Relais, demo: Path, home: Path, tmp_path: Path
 ) -> None:
     for name, reference in references(relais, demo).items():
-        first, again = tmp_path / f"{name}.json", tmp_path / f"{name}-again.json"
+        first, again = tmp_path / f"{name}.zip", tmp_path / f"{name}-again.zip"
         ran = exported(relais, demo, reference, first)
         assert (ran.code, ran.err) == (0, "")
         assert str(first) in ran.out
         imported = relais("case", "import", first, *HERE, home=home)
         assert imported.code == 0, imported.err
         assert exported(relais, home, imported.last, again).code == 0
-        left, back = read_case(first.read_bytes()), read_case(again.read_bytes())
+        left, back = (read_any(path.name, path.read_bytes()).cases[0] for path in (first, again))
         assert as_facts(back.case_file) == as_facts(left.case_file), name
+        assert (back.talks, back.files) == (left.talks, left.files)
+        assert len(left.files) == len(left.enclosed)
         assert left.case_file.patient.birth_name == name
     assert relais("audit", "verify", home=home).code == 0
 
@@ -71,7 +73,7 @@ def test_the_file_is_the_published_form_and_holds_no_identifier_of_a_row(
     ran = relais("case", "export", reference, home=demo)
     document = json.loads(ran.out)
     assert problems(document, schema(), schema()) == []
-    assert (document["reference"], document["version"]) == (reference, 1)
+    assert (document["reference"], document["version"]) == (reference, 2)
     assert "mariage de ma fille" in ran.out
     assert '"id"' not in ran.out
 
@@ -86,6 +88,21 @@ def test_what_is_kept_for_the_doctor_is_counted_and_does_not_leave(
     assert SECRET not in text
     told = relais("case", "import", out, *HERE, home=home)
     assert "Paroles confiées au médecin seul, absentes de ce fichier\u00a0: 1." in told.out
+
+
+def test_documents_leave_in_a_folder_and_are_named_where_they_do_not_leave(
+    relais: Relais, demo: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(demo / "relais.sqlite")) as connection:
+        reference, title = connection.execute(
+            "SELECT reference, title FROM attachment JOIN clinical_case c ON c.id = case_id"
+        ).fetchone()
+    ran = exported(relais, demo, reference, tmp_path / "dossier")
+    assert (ran.code, ran.err) == (0, "")
+    assert sorted(p.suffix for p in (tmp_path / "dossier").iterdir()) == [".json", ".pdf"]
+    printed = relais("case", "export", reference, home=demo)
+    assert f"Document non joint : {reference}" in printed.err
+    assert title in json.loads(printed.out)["attachments"][0]["title"]
 
 
 def test_an_export_is_audited_and_traced_without_a_word_of_the_patient(

@@ -1,6 +1,6 @@
 """The JSON Schema of the open case file: made from the dataclasses, and a small validator for it.
 
-`python -m tests.exchange.case_schema` writes seed/schema/relais-case-1.json again.
+`python -m tests.exchange.case_schema` writes seed/schema/relais-case-2.json again. That of version 1 is history.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ import json
 import re
 import types
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from app.domain.casefile import CaseFile
+from app.domain.open_case import Beside
 from app.domain.partial_date import PartialDate
 from app.domain.text import LONG, SHORT
 from app.domain.vocabulary import Labelled
 
-FILE = Path(__file__).parents[2] / "seed" / "schema" / "relais-case-1.json"
+FILE = Path(__file__).parents[2] / "seed" / "schema" / "relais-case-2.json"
+FIRST = FILE.with_name("relais-case-1.json")
 SIMPLE: dict[Any, dict[str, Any]] = {
     str: {"type": "string", "maxLength": LONG},
     bool: {"type": "boolean"},
@@ -31,31 +33,40 @@ SIMPLE: dict[Any, dict[str, Any]] = {
     },
     PartialDate: {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
     date: {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    datetime: {
+        "type": "string",
+        "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*[+-][0-9]{2}:[0-9]{2}",
+    },
 }
 
 
 def schema() -> dict[str, Any]:
     """The whole schema, definitions in alphabetical order."""
     defs: dict[str, Any] = {}
-    case = _of(CaseFile, defs)
+    case, beside = _of(CaseFile, defs), _object(Beside, defs)["properties"]
     defs["CaseFile"]["properties"]["tumours"]["minItems"] = 1
     counts = {"type": "integer", "minimum": 0, "maximum": 1_000_000}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "relais-case-1",
+        "title": "relais-case-2",
         "description": (
             "Dossier exporté par Relais. left_out compte ce qui n'est pas exporté ; "
-            "doctor_only : paroles confiées au médecin seul ; unqualified_ins : matricule INS non qualifié."
+            "doctor_only : paroles confiées au médecin seul ; doctor_only_talks : entretiens confiés au médecin seul ; "
+            "quoting : textes masqués, car ils répétaient une de ces paroles ; unqualified_ins : matricule INS non "
+            "qualifié ; withdrawn_attachments : documents retirés ; preliminary : avis préliminaires non repris. "
+            "case, talks et attachments sont repris par un import ; chaque document est un fichier à côté du JSON, "
+            "nommé par file et tenu par sha256. archive est à lire : une présentation signée ne s'importe pas."
         ),
         "type": "object",
         "additionalProperties": False,
-        "required": ["format", "version", "reference", "left_out", "case"],
+        "required": ["format", "version", "reference", "left_out", "case", *beside],
         "properties": {
             "format": {"const": "relais-case"},
-            "version": {"const": 1},
+            "version": {"const": 2},
             "reference": {"type": "string", "maxLength": SHORT},
             "left_out": {"type": "object", "additionalProperties": counts},
             "case": case,
+            **beside,
         },
         "$defs": dict(sorted(defs.items())),
     }

@@ -7,7 +7,7 @@ import json
 import types
 from collections.abc import Callable
 from dataclasses import fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -22,23 +22,30 @@ from app.domain.casefile import (
     Statement,
     Tumour,
 )
+from app.domain.catalogue import Frequency
 from app.domain.ins import Ins
 from app.domain.ins_rules import may_be_carried
+from app.domain.interview import Talk
+from app.domain.open_case import Archive, Beside, Presented, may_leave
 from app.domain.partial_date import PartialDate
-from app.domain.text import clean
+from app.domain.text import clean, fold
 from app.domain.vocabulary import (
+    FigureOutcome,
     IdentityStatus,
     InsAuthority,
     Labelled,
     MarkerState,
+    PresentationState,
     Sex,
     Share,
     Topic,
+    Track,
 )
 from app.errors import UnreadableFile
-from app.exchange.case_json import read_case, write_case
+from app.exchange import codec
+from app.exchange.case_json import read_beside, read_case, write_case
 from app.wording.imports import note_sentence
-from tests.exchange.case_schema import FILE, problems, schema
+from tests.exchange.case_schema import FILE, FIRST, problems, schema
 from tests.exchange.spoiling import outcome, said
 
 SECRET = "une parole pour le médecin seul"
@@ -66,6 +73,14 @@ SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     Decimal: st.decimals(min_value=-10_000, max_value=10_000, places=3, allow_nan=False),
     PartialDate: PARTIAL,
     date: st.dates(),
+    datetime: st.datetimes(min_value=datetime(1900, 1, 1), timezones=st.just(UTC)),
+    Frequency: st.builds(
+        Frequency,
+        st.sampled_from(list(FigureOutcome)),
+        st.integers(0, 100),
+        st.none() | st.integers(0, 100),
+        st.none() | st.integers(0, 60),
+    ),
 }
 
 
@@ -86,9 +101,80 @@ def some(kind: Any) -> st.SearchStrategy[Any]:
 CASES = some(CaseFile).filter(lambda case_file: case_file.tumours)
 
 
-def written(case_file: CaseFile = CASE, **left_out: int) -> Any:
+BESIDE = Beside(
+    talks=(
+        Talk(date(2026, 3, 2), persons="Sa fille", said="Le traitement ne tient plus."),
+        Talk(date(2026, 3, 9), persons="Seul", said="Rien à ses enfants.", share=Share.DOCTOR_ONLY),
+    ),
+    archive=Archive(
+        (Presented(1, PresentationState.PREPARED, Track.DISCUSS, "Quelle suite ?"),),
+    ),
+)
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place of a plain value, below its top."""
+    found = [path] if path else []
+    if isinstance(value, dict):
+        pairs = list(value.items())
+    else:
+        pairs = list(enumerate(value)) if isinstance(value, list) else []
+    return found + [p for key, child in pairs for p in places(child, (*path, key))]
+
+
+def held(value: Any, path: Any) -> Any:
+    """What is at a place."""
+    for key in path:
+        value = value[key]
+    return value
+
+
+TYPED = {"said", "words", "reason", "text", "comment", "question", "title", "note", "patient_note"}
+
+
+def written(case_file: CaseFile = CASE, beside: Beside = BESIDE, **left_out: int) -> Any:
     """The exported document, as plain values."""
-    return json.loads(write_case(case_file, reference="R-2026-000123", left_out=left_out))
+    text = write_case(case_file, reference="R-2026-000123", left_out=left_out, beside=beside)
+    return json.loads(text)
+
+
+@settings(max_examples=25, deadline=None)
+@given(some(Beside))
+def test_what_stands_beside_comes_back_and_only_facts_are_imported(beside: Beside) -> None:
+    document = written(replace(CASE, statements=()), beside)
+    public = tuple(talk for talk in beside.talks if may_leave(talk))
+    assert read_beside(document) == replace(beside, talks=public)
+    read = read_case(json.dumps(document).encode())
+    assert (read.talks, read.enclosed) == (public, beside.attachments)
+    assert document["left_out"].get("doctor_only_talks", 0) == len(beside.talks) - len(public)
+    assert problems(document, schema(), schema()) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(some(Beside), st.data())
+def test_words_kept_for_the_doctor_leave_in_no_part_whoever_repeated_them(
+    beside: Beside, data: st.DataObject
+) -> None:
+    plain = codec.to_plain(beside)
+    texts = [p for p in places(plain) if isinstance(held(plain, p), str) and p[-1] in TYPED]
+    spread = data.draw(st.lists(st.sampled_from(texts), max_size=4, unique=True)) if texts else []
+    for *path, last in spread:
+        held(plain, path)[last] = f"Il a dit : {SECRET.upper()}."
+    document = written(beside=codec.from_plain(plain, Beside))
+    kept = [p for p in spread if p[0] != "talks" or may_leave(beside.talks[p[1]])]
+    assert fold(SECRET) not in fold(json.dumps(document, ensure_ascii=False))
+    assert document["left_out"].get("quoting", 0) == len(kept)
+    assert read_case(json.dumps(document).encode())
+
+
+def test_a_file_of_the_first_version_is_still_read() -> None:
+    document = written()
+    first = {name: document[name] for name in json.loads(FIRST.read_text())["required"]}
+    first["version"] = 1
+    read = read_case(json.dumps(first).encode())
+    assert read.case_file == read_case(json.dumps(document).encode()).case_file
+    assert (read.talks, read.enclosed) == ((), ())
+    assert problems(first, json.loads(FIRST.read_text()), json.loads(FIRST.read_text())) == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -129,8 +215,14 @@ def test_what_was_said_to_the_doctor_only_is_counted_and_absent() -> None:
 
 
 def test_the_reader_of_an_export_is_told_that_something_was_left_out() -> None:
-    sentences = [note_sentence(n) for n in read_case(json.dumps(written()).encode()).notes]
-    assert sentences == ["Paroles confiées au médecin seul, absentes de ce fichier\u00a0: 2."]
+    document = written(more=3)
+    sentences = [note_sentence(n) for n in read_case(json.dumps(document).encode()).notes]
+    assert [s.replace("\u00a0", " ") for s in sentences] == [
+        "Paroles confiées au médecin seul, absentes de ce fichier : 2.",
+        "Entretiens confiés au médecin seul, absents de ce fichier : 1.",
+        "Autres éléments absents de ce fichier : 3.",
+        "Présentations à lire dans le fichier, non reprises (une signature ne s’importe pas) : 1.",
+    ]
 
 
 def test_identifiers_of_stored_rows_do_not_leave() -> None:
@@ -156,10 +248,17 @@ def changed(change: Callable[[Any], None]) -> Any:
 
 
 REFUSED = [
-    (lambda d: d.update(version=2), "case_version", "version 2"),
+    (lambda d: d.update(version=3), "case_version", "version 3"),
     (lambda d: d.update(version=None), "case_version", "version None"),
     (lambda d: d.pop("case"), "case_shape", "$.case"),
     (lambda d: d.update(more=1), "case_shape", "$.more"),
+    (lambda d: d.update(talks={}), "case_shape", "talks"),
+    (lambda d: d["archive"]["presentations"][0].update(x=1), "case_shape", "presentations"),
+    (
+        lambda d: d["talks"][0].update(recorded_at="2026-01-01T10:00:00"),
+        "case_shape",
+        "recorded_at",
+    ),
     (lambda d: d.update(left_out=[]), "case_shape", "$.left_out"),
     (lambda d: d["case"].update(tumours=[]), "case_shape", "$.case.tumours"),
     (lambda d: d["case"].update(secret="x"), "case_shape", "$.case"),
@@ -219,16 +318,6 @@ JUNK = st.recursive(
     ),
     max_leaves=6,
 )
-
-
-def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every place of a plain value, below its top."""
-    found = [path] if path else []
-    if isinstance(value, dict):
-        pairs = list(value.items())
-    else:
-        pairs = list(enumerate(value)) if isinstance(value, list) else []
-    return found + [p for key, child in pairs for p in places(child, (*path, key))]
 
 
 @settings(max_examples=300, deadline=None)

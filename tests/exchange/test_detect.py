@@ -80,7 +80,7 @@ REFUSALS = [
     (OSIRIS["x_Patient.csv"], "n’est qu’une partie d’un pivot OSIRIS"),
     (b"\x1f\x8b\x08\x00", "n’est pas un fichier de texte"),
     (b"{}", "n’est pas un dossier FHIR"),
-    (OURS.replace(b'"version": 1', b'"version": 7'), "en version 7"),
+    (OURS.replace(b'"version": 2', b'"version": 7'), "en version 7"),
     (b"une phrase, rien de plus", "n’est pas une liste de réunion"),
 ]  # fmt: skip
 

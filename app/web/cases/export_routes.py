@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from app.domain.permissions import Action, Actor
 from app.errors import RuleViolation
-from app.queries import cases as queries
 from app.queries import exports as stored
 from app.security import guard
 from app.security.guard import access
@@ -48,10 +47,11 @@ def export_all(form: str) -> BaseResponse:
 @blueprint.post("/<uuid:case_id>/export")
 @access(Action.EXPORT_CASES)
 def export_case(case_id: UUID) -> BaseResponse:
-    """Download one case in the open JSON of the product."""
-    text = exports.case_json(guard.actor(), case_id)
-    reference = queries.file(guard.actor(), case_id).reference
-    return _download(text.encode(), f"{reference}.json", "application/json")
+    """Download one case in the open JSON of the product; in an archive with its documents where it has some."""
+    one = exports.one_case(guard.actor(), case_id)
+    if one.enclosed:
+        return _download(exports.case_zip(one), f"{one.reference}.zip", _ZIP)
+    return _download(one.text.encode(), one.name, "application/json")
 
 
 def _page(*errors: str) -> str:
