@@ -19,7 +19,7 @@ def opinion_form(page: Page, site_url: str) -> str:
     """Go from the meetings to the opinion of the world's case; the form's address."""
     page.goto(site_url + "/meetings")
     page.get_by_role("main").get_by_role("link", name="RCP d’essai").click()
-    page.get_by_role("main").get_by_role("link", name="TEST-DURAND").click()
+    page.get_by_role("main").get_by_role("link", name="Lucie TEST-DURAND", exact=True).click()
     page.get_by_role("link", name="Rédiger l’avis").click()
     page.wait_for_load_state("networkidle")
     return page.url

@@ -276,7 +276,7 @@ def test_a_task_made_of_an_unknown_is_a_page_that_fits(visitor):
     page.goto(page.url.split("/trials")[0])
     page.locator("#tasks a.btn").first.click()
     findings.add(page, faults(page))
-    page.get_by_label("Qui l’apporte").fill("Laboratoire fictif")
+    page.get_by_label("Qui s’en charge").fill("Laboratoire fictif")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Laboratoire fictif")).to_be_visible()
     findings.none()
