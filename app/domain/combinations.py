@@ -51,9 +51,9 @@ def _but(option: Option, options: list[Option]) -> list[Option]:
 
 def _named(words: str, options: list[Option]) -> list[Option]:
     """The options that these words name: by rank, by whole title, or by a title that only one of them has."""
-    text = fold(words).strip()
-    if not text:
+    if not words.strip():
         return []
+    text = fold(words).strip()
     if ranked := _RANK.fullmatch(text):
         return [o for o in options if o.verdict is Verdict.RETAINED and str(o.rank) == ranked[1]]
     titles = [fold(o.entry.title) for o in options]

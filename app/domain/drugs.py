@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from .casefile import Treatment
 from .text import fold
@@ -80,6 +81,12 @@ def given_in(treatment: Treatment, *, drug: str = "", drug_class: str = "") -> b
 def _mentions(treatment: Treatment, names: tuple[str, ...]) -> bool:
     """Drugs first; the label only when none is listed, for it may say what was not given."""
     texts = treatment.drugs or (treatment.label,)
+    return _are_named(tuple(texts), names)
+
+
+# Every criterion of every alternative asks the same few treatments.
+@lru_cache(maxsize=2048)
+def _are_named(texts: tuple[str, ...], names: tuple[str, ...]) -> bool:
     words = [fold(text) for text in texts]
     return any(re.search(rf"\b\w*{re.escape(name)}", word) for name in names for word in words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -80,7 +81,7 @@ def _requested(actor: Actor) -> sa.Select[Any]:
 
 
 def _treated(actor: Actor) -> sa.Select[Any]:
-    today = clock.today()
+    today = _told(clock.today)
     return sa.select(CareLink.case_id).where(
         CareLink.professional_id == UUID(actor.professional_id),
         CareLink.since <= today,
@@ -112,9 +113,17 @@ def _meetings(actor: Actor) -> sa.Select[Any]:
         .join(Meeting, Meeting.id == MeetingMember.meeting_id)
         .where(
             MeetingMember.professional_id == UUID(actor.professional_id),
-            sa.or_(Meeting.closed_at.is_(None), Meeting.closed_at >= clock.now() - AFTER_CLOSING),
+            sa.or_(
+                Meeting.closed_at.is_(None),
+                Meeting.closed_at >= _told(lambda: clock.now() - AFTER_CLOSING),
+            ),
         )
     )
+
+
+def _told(when: Callable[[], Any]) -> sa.BindParameter[Any]:
+    """A moment read when the statement is executed: what was put together for a person once stays right later."""
+    return sa.bindparam("moment", callable_=when, unique=True)
 
 
 def _of_this_case(found: sa.Select[Any]) -> sa.ColumnElement[bool]:

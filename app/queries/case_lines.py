@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import load_only
 
 from app.domain import casefile as shapes
 from app.domain.agenda import Entry
@@ -20,6 +21,8 @@ from app.models import Case, Meeting, Patient, Presentation, Professional, State
 
 from . import _scope, facts
 from ._reading import reading
+
+MOST = 500
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,19 @@ class CaseLine:
 @reading
 def agenda(actor: Actor, meeting_id: UUID) -> list[CaseLine]:
     """The agenda of a meeting, in order; opposed patients are not on it."""
-    return lines_of(
-        sa.and_(_scope.readable_presentations(actor), Presentation.meeting_id == meeting_id),
-        order=(Presentation.position, Presentation.id),
+    return _read(_agenda_for(actor), {"meeting_id": meeting_id})
+
+
+@lru_cache(maxsize=128)
+def _agenda_for(actor: Actor) -> sa.Executable:
+    """Put together once a person: that costs more than SQLite takes to answer it."""
+    return (
+        _LINES.where(
+            _scope.readable_presentations(actor),
+            Presentation.meeting_id == sa.bindparam("meeting_id"),
+        )
+        .order_by(Presentation.position, Presentation.id)
+        .limit(MOST)
     )
 
 
@@ -126,7 +139,15 @@ def is_latest() -> sa.ColumnElement[bool]:
     )
 
 
-# A list never needs the frozen record of a validated presentation, which is long.
+# A list needs a few columns of each: never, above all, the frozen record of a validated presentation, which is long.
+_NEEDED: dict[type[Any], tuple[str, ...]] = {
+    Case: ("id", "reference"),
+    Presentation: ("id", "question", "state", "track", "opposed", "position"),
+    Patient: tuple(f.name for f in fields(shapes.Patient)),
+    Tumour: ("id", "label", "site"),
+    Meeting: ("id", "title", "starts_at"),
+    Professional: ("id", "title", "family_name"),
+}
 _LINES = (
     sa.select(
         Case,
@@ -150,15 +171,24 @@ _LINES = (
     .join(Tumour, Tumour.id == Case.tumour_id)
     .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
     .join(Professional, Professional.id == Presentation.requester_id, isouter=True)
-    .options(defer(Presentation.snapshot, raiseload=True))
+    .options(
+        *(
+            load_only(*(getattr(table, name) for name in names), raiseload=True)
+            for table, names in _NEEDED.items()
+        )
+    )
 )
 
 
 def lines_of(
-    where: sa.ColumnElement[bool], *, order: tuple[Any, ...], limit: int = 500
+    where: sa.ColumnElement[bool], *, order: tuple[Any, ...], limit: int = MOST
 ) -> list[CaseLine]:
     """The lines of what `where` says of cases and presentations; the caller puts the access into it."""
-    rows = db.session.execute(_LINES.where(where).order_by(*order).limit(limit))
+    return _read(_LINES.where(where).order_by(*order).limit(limit))
+
+
+def _read(query: sa.Executable, bound: dict[str, Any] | None = None) -> list[CaseLine]:
+    rows = db.session.execute(query, bound or {})
     return [
         CaseLine(
             id=str(case.id),

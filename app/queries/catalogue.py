@@ -135,7 +135,7 @@ def signed(row: Any) -> Entry:
     found = row.CatalogueEntry
     since = row.in_force_at
     return replace(
-        _parsed(found.code, found.version, found.content),
+        parsed(found.code, found.version, found.content),
         clinical_review=_review(row.clinical),
         patient_review=_review(row.patient),
         in_force_on=since.astimezone(clock.PARIS).date() if since else None,
@@ -171,5 +171,6 @@ def _review(row: CatalogueReview | None) -> Review | None:
 
 
 @lru_cache(maxsize=500)
-def _parsed(code: str, version: int, content: str) -> Entry:
+def parsed(code: str, version: int, content: str) -> Entry:
+    """The entry that a stored text describes, without its reviews; RuleViolation for a text that is not one."""
     return replace(read_entry(content), code=code, version=version)

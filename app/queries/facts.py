@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -120,13 +121,17 @@ _SAID = (
 def as_fact(row: Any, kind: type[F]) -> F:
     """The frozen fact of a row: same field names, id as text, lists as tuples."""
     given = {}
-    for field in fields(kind):  # type: ignore[arg-type]
-        if not hasattr(row, field.name):
-            continue
-        value = getattr(row, field.name)
-        given[field.name] = tuple(value) if isinstance(value, list) else value
+    for name in _shared(kind, type(row)):  # type: ignore[arg-type]
+        value = getattr(row, name)
+        given[name] = tuple(value) if isinstance(value, list) else value
     given["id"] = str(row.id)
     return kind(**given)
+
+
+@cache
+def _shared(kind: Any, table: Any) -> tuple[str, ...]:
+    """The names that a shape and a table have in common."""
+    return tuple(f.name for f in fields(kind) if hasattr(table, f.name))
 
 
 def case_file(case: Case, *, for_doctor: bool = False) -> facts.CaseFile:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app import clock
-from app.domain import concordance, coverage, running
+from app.domain import concordance, running
 from app.domain import record as shapes
 from app.domain.burden import burden
 from app.domain.casefile import CaseFile
@@ -28,7 +29,6 @@ from app.models import (
     Meeting,
     MeetingKind,
     OpinionRevision,
-    Option,
     Presentation,
     Professional,
     Unit,
@@ -47,9 +47,9 @@ from . import (
     installation,
     preliminary,
     trial_search,
-    vocabularies,
 )
 from ._around_options import around, newer
+from ._findings import findings_of
 from ._free_entry import free_entry
 from ._reading import reading
 from ._record_statements import HEAD, MEMBERS, OPTIONS
@@ -70,8 +70,7 @@ class Seen:
 @reading
 def of_presentation(actor: Actor, presentation_id: UUID) -> Seen:
     """The record this actor may read, validated ones from their snapshot; NotFound otherwise."""
-    readable = _scope.readable_presentations(actor)
-    head = _head(presentation_id, readable, *_scope.standing(actor))
+    head = _head(presentation_id, _head_for(actor))
     if head is None:
         raise NotFound
     return Seen(_record(head), _scope.relations_of(actor, head))
@@ -85,15 +84,15 @@ def build(presentation: Presentation) -> shapes.Record:
     return _record(head)
 
 
-def _head(
-    presentation_id: UUID,
-    readable: sa.ColumnElement[bool] | None = None,
-    *more: sa.ColumnElement[Any],
-) -> Any:
+@lru_cache(maxsize=128)
+def _head_for(actor: Actor) -> sa.Select[Any]:
+    """What this person may read, and how he or she stands to it; put together once a person, like the others once."""
+    readable = _scope.readable_presentations(actor)
+    return HEAD.add_columns(*_scope.standing(actor)).where(readable)
+
+
+def _head(presentation_id: UUID, query: sa.Select[Any] = HEAD) -> Any:
     """All a presentation has one of, in one query: what is looked up by id afterwards is already loaded."""
-    query = HEAD.add_columns(*more) if more else HEAD
-    if readable is not None:
-        query = query.where(readable)
     return db.session.execute(query, {"presentation_id": presentation_id}).first()
 
 
@@ -270,7 +269,7 @@ def _options(
     placed = [
         (
             row.Option.position,
-            around(_option(row.Option, _entry(row), file, today), row, hospital),
+            around(_option(row, file, today), row, hospital),
         )
         for row in rows
     ]
@@ -284,7 +283,8 @@ def _entry(row: Any) -> CatalogueEntry:
     return catalogue.signed(row)
 
 
-def _option(row: Option, entry: CatalogueEntry, file: CaseFile, today: date) -> shapes.Option:
+def _option(found: Any, file: CaseFile, today: date) -> shapes.Option:
+    row, entry = found.Option, _entry(found)
     known = {
         name: getattr(row, name)
         for name in (
@@ -311,9 +311,7 @@ def _option(row: Option, entry: CatalogueEntry, file: CaseFile, today: date) -> 
     asked = burden(entry, file.statements, burdens.typed(row.burden), today=today)
     return shapes.Option(
         entry=entry,
-        findings=coverage.findings(
-            entry, file, today=today, tree=vocabularies.tree(), specifics=row.specifics
-        ),
+        findings=findings_of(found, entry, file, today),
         fits=concordance.fits(
             entry,
             file.statements,

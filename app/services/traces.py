@@ -14,6 +14,9 @@ from app.models import AccessTrace, LoginSession
 
 from ._transaction import immediate
 
+# Written once: putting a statement together costs more than SQLite takes to carry it out.
+_APPEND = sa.insert(AccessTrace)
+
 
 def record(actor: Actor, accesses: Iterable[tuple[str, str]]) -> None:
     """Append one trace for each (action, case id)."""
@@ -28,7 +31,7 @@ def record(actor: Actor, accesses: Iterable[tuple[str, str]]) -> None:
         for action, case_id in accesses
     ]
     with immediate():
-        db.session.execute(sa.insert(AccessTrace), rows)
+        db.session.execute(_APPEND, rows)
 
 
 def seen(session_id: str) -> None:

@@ -119,6 +119,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "finding": findings.finding_sentence,
     "finding_sign": findings.finding_sign,
     "finding_detail": findings.finding_detail,
+    "pressing": findings.pressing,
+    "telling": fits.telling,
     "fit": fits.fit_sentence,
     "fit_detail": fits.fit_detail,
     "marker_name": facts.marker_name,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
 from flask import Flask, g
+from flask_wtf.csrf import generate_csrf
 
 from app import clock
 from app.domain.permissions import Action, can, may_ever
@@ -33,4 +35,6 @@ def _context() -> dict[str, Any]:
         "may": may,
         "is_demonstration": installation.is_demonstration(),
         "today": clock.today(),
+        # One token a page, whatever the number of its forms.
+        "csrf_token": cache(generate_csrf),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from app.domain.findings import Finding
 from app.domain.vocabulary import FindingOutcome
@@ -25,6 +25,11 @@ _GROUPED = frozenset({"marker_never_done", "marker_imprecise"}) | _DRUG_CODES
 def finding_sign(finding: Finding) -> str:
     """The sign that opens the cell, beside a word or an accessible label, never alone."""
     return _SIGNS[finding.outcome]
+
+
+def pressing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """In the order a cell shows them: what is not met or not known first, what is met after."""
+    return tuple(sorted(findings, key=lambda f: f.outcome is FindingOutcome.MET))
 
 
 def finding_sentence(finding: Finding) -> str:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from app.domain.findings import Fit
 from app.domain.questionnaire import QUESTIONS
 from app.domain.vocabulary import FitOutcome, Priority, Refusal, Topic
 from app.i18n import _
+
+# What a cell shows first.
+_TELLING = (FitOutcome.TENSION, FitOutcome.ALIGNED)
+
+
+def telling(fits: Iterable[Fit]) -> tuple[Fit, ...]:
+    """In the order a cell shows them: tensions, then what goes the same way, then the rest."""
+    return tuple(sorted(fits, key=lambda f: (*_TELLING, f.outcome).index(f.outcome)))
 
 
 def fit_sentence(fit: Fit) -> str:
