@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlalchemy.orm import load_only
+from sqlalchemy.orm import defer, load_only
 
 from app.domain import casefile as shapes
 from app.domain.agenda import Entry
@@ -139,15 +139,15 @@ def is_latest() -> sa.ColumnElement[bool]:
     )
 
 
-# A list needs a few columns of each: never, above all, the frozen record of a validated presentation, which is long.
+# A list needs few columns of these.
 _NEEDED: dict[type[Any], tuple[str, ...]] = {
     Case: ("id", "reference"),
-    Presentation: ("id", "question", "state", "track", "opposed", "position"),
     Patient: tuple(f.name for f in fields(shapes.Patient)),
     Tumour: ("id", "label", "site"),
     Meeting: ("id", "title", "starts_at"),
     Professional: ("id", "title", "family_name"),
 }
+# Nor does it ever need the frozen record of a validated presentation, which is long.
 _LINES = (
     sa.select(
         Case,
@@ -172,10 +172,11 @@ _LINES = (
     .join(Meeting, Meeting.id == Presentation.meeting_id, isouter=True)
     .join(Professional, Professional.id == Presentation.requester_id, isouter=True)
     .options(
+        defer(Presentation.snapshot, raiseload=True),
         *(
             load_only(*(getattr(table, name) for name in names), raiseload=True)
             for table, names in _NEEDED.items()
-        )
+        ),
     )
 )
 
