@@ -17,7 +17,7 @@ PRIORITIES: Mapping[str, str] = {
     Priority.CLEAR_MIND: "Vous voulez garder les idées claires.",
     Priority.AVOID_HOSPITAL: "Vous voulez aller moins souvent à l'hôpital.",
     Priority.PAIN_RELIEF: "Vous voulez avoir moins mal.",
-    Priority.PROJECT: "Vous avez un projet, ou une date qui compte.",
+    Priority.PROJECT: "Vous avez un projet ou une date en tête.",
     Priority.FAMILY_TIME: "Vous voulez du temps avec vos proches.",
     Priority.RESEARCH: "Vous voulez participer à la recherche.",
     Priority.NOT_BURDEN: "Vous ne voulez pas peser sur vos proches.",
@@ -29,7 +29,10 @@ ANSWERS: Mapping[tuple[str, str], str] = {
     ("role.wished", "me"): "Vous voulez décider vous-même.",
     ("role.wished", "me_advised"): "Vous voulez décider après l'avis du médecin.",
     ("role.wished", "together"): "Vous voulez décider avec votre médecin.",
-    ("role.wished", "doctor_heard"): "Votre médecin décide, après vous avoir écouté.",
+    (
+        "role.wished",
+        "doctor_heard",
+    ): "Vous voulez que votre médecin décide, après vous avoir entendu.",
     ("role.wished", "doctor"): "Vous voulez que votre médecin décide.",
     ("place.now", "home"): "Vous préférez les soins chez vous.",
     ("place.now", "day_unit"): "Vous préférez l'hôpital de jour.",
@@ -43,7 +46,7 @@ TREATMENTS = {
     TreatmentKind.IMMUNOTHERAPY: "L'immunothérapie",
     TreatmentKind.TARGETED: "La thérapie ciblée",
     TreatmentKind.HORMONE: "L'hormonothérapie",
-    TreatmentKind.COMBINATION: "L'association de médicaments",
+    TreatmentKind.COMBINATION: "Votre traitement",
     TreatmentKind.TRIAL: "Le traitement de l'essai",
 }
 
@@ -64,7 +67,7 @@ STOPS = {
 OUTCOMES = {
     Outcome.NEEDS_INFORMATION: "Il manque une information. L'équipe en reparlera.",
     Outcome.POSTPONED: "L'équipe en reparlera à une prochaine réunion.",
-    Outcome.WITHDRAWN: "L'équipe n'en a pas parlé cette fois.",
+    Outcome.WITHDRAWN: "L'équipe n'a pas parlé de votre situation cette fois.",
     Outcome.REFERRED: "L'équipe demande l'avis d'une autre équipe.",
     Outcome.NO_CONSENSUS: "Les médecins n'ont pas tous le même avis. Votre médecin vous l'expliquera.",
     Outcome.REGISTERED: "L'équipe a noté votre dossier sans en discuter. Votre médecin vous explique la suite.",
@@ -86,8 +89,8 @@ RED_FLAGS = (
 )
 
 QUESTIONS_FULL = (
-    "À quoi sert ce traitement pour moi ?",
-    "Combien de fois viendrai-je, et où ?",
+    "Qu'est-ce que chaque choix peut m'apporter ?",
+    "Combien de fois faut-il venir, et où ?",
     "Qui appeler la nuit ?",
 )
 QUESTIONS_PROTECTIVE = (
