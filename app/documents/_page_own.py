@@ -23,7 +23,7 @@ class Own:
 
     texts: Mapping[str, PageText] = field(default_factory=dict)
 
-    def text(self, block: PageBlock) -> str:
+    def text(self, block: str) -> str:
         """What is written in a block, "" for nothing."""
         found = self.texts.get(block)
         return found.words.text if found else ""

@@ -40,10 +40,10 @@ from .blocks import (
 _MOST_OWN = 8  # a page that kept to its three sheets with more of them would say nothing else
 
 
-def helpers(record: Record, own: Own) -> tuple[Block, ...]:
+def helpers(record: Record, mode: PageMode, own: Own) -> tuple[Block, ...]:
     """Block 8: who stays in charge, and one line to write on for each need."""
     left, right = ((WritingLines(tuple(_(label) for label in column)),) for column in words.HELPERS)
-    ours = (Paragraph(plain(helpers_text(record))),)
+    ours = (Paragraph(plain(helpers_text(record, mode))),)
     return (
         Heading(2, _("Qui m'aide au quotidien ?")),
         *own.instead(PageBlock.HELPERS, ours),
@@ -51,14 +51,15 @@ def helpers(record: Record, own: Own) -> tuple[Block, ...]:
     )
 
 
-def helpers_text(record: Record) -> str:
-    """The reviewed words of block 8."""
-    sentences = [_("Les soins qui soulagent continuent.")]
+def helpers_text(record: Record, mode: PageMode) -> str:
+    """The reviewed words of block 8; the full page has just said that care goes on, the protective one has not."""
+    sentences = [] if mode is PageMode.FULL else [_("Les soins qui soulagent continuent.")]
     if record.requester:
         sentences.insert(0, _("%(name)s reste votre médecin.", name=record.requester.name))
         if record.requester.phone:
             number = phone(record.requester.phone)
-            sentences.append(_("Son téléphone : %(number)s.", number=number))
+            sentences.insert(1, _("Son téléphone : %(number)s.", number=number))
+    sentences.append(_("Notez ici qui vous aide."))
     return " ".join(sentences)
 
 
@@ -124,7 +125,7 @@ def questions_and_next_step(
         (1, 1),
     )
     if room.compact:
-        both = Heading(2, _("Mes questions, et ma prochaine étape ?"))
+        both = Heading(2, _("Que demander, et quelle est ma prochaine étape ?"))
         return (KeepTogether((both, asked, lines, *added, step)),), ()
     return (
         (KeepTogether((Heading(2, _("Quelles sont mes questions ?")), asked, lines)),),

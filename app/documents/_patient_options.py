@@ -1,4 +1,4 @@
-"""Blocks 5 to 7 of the full patient page: equal cards, what the team proposes, and doing without treatment.
+"""Block 5 of the full patient page: equal cards, and one sentence for each other possibility.
 
 The board's free text never enters: only the catalogue's plain words, coded verdicts, dates, and the
 clinician's own note for the patient.
@@ -11,15 +11,11 @@ from datetime import date
 
 from app.domain.burden import on_paper
 from app.domain.catalogue import PatientText
-from app.domain.page_text import PageBlock
-from app.domain.preferences import wishes
 from app.domain.record import Option, Record
 from app.domain.text import fold
 from app.domain.vocabulary import (
     Family,
     MarkerState,
-    PrognosisWish,
-    StatementStatus,
     Verdict,
 )
 from app.i18n import NBSP, _
@@ -28,7 +24,7 @@ from app.wording.catalogue import local_way_for_patient
 from app.wording.dates import day_and_month
 
 from . import _patient_words as words
-from ._page_own import Own
+from ._page_own import Own, card_name
 from ._patient_room import Room
 from .blocks import (
     Block,
@@ -49,6 +45,7 @@ from .blocks import (
 _ALWAYS = {Family.SUPPORTIVE, Family.PAUSE}
 _OPEN_STATES = {MarkerState.PENDING, MarkerState.NOT_DONE, MarkerState.NON_CONTRIBUTORY}
 _LONGEST_MARKER = 20
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # Lists of more items are hard to hold in mind (§3.3).
 _LONGEST_LIST = 6
 # The options whose warning signs the page prints.
@@ -71,9 +68,26 @@ def worded_from_catalogue(record: Record) -> tuple[Option, ...]:
     return tuple(o for o in record.options if o in cards or o.verdict in _SENTENCES)
 
 
-def possibilities(record: Record, room: Room, printed_on: date) -> tuple[Block, ...]:
-    """Block 5: one card each, then one plain sentence for each other option."""
-    cards = [_card(o, record, room, printed_on) for o in shown_as_cards(record)]
+def reviewed_cards(record: Record, own: Own) -> tuple[PatientText, ...]:
+    """The wording of the cards that nobody wrote in."""
+    cards = shown_as_cards(record)
+    return tuple(o.entry.patient for o in cards if not own.text(card_name(o)))
+
+
+def sentences_of(text: str) -> int:
+    """How many sentences a text has."""
+    return len(_SENTENCE_END.split(text))
+
+
+def possibilities(record: Record, room: Room, printed_on: date, own: Own) -> tuple[Block, ...]:
+    """Block 5: one card each, then one plain sentence for each other option.
+
+    Only reviewed cards give way when room lacks: a clinician's own lines are all printed, however little there is.
+    """
+    cards = [
+        _card(o, record, room.whole if own.text(card_name(o)) else room, printed_on)
+        for o in shown_as_cards(record)
+    ]
     heading = Heading(2, _("Quelles sont les possibilités ?"))
     others = _others(record, room)
     if not cards:
@@ -115,12 +129,12 @@ def _daily_and_unknown(
     option: Option, record: Record, room: Room, printed_on: date
 ) -> tuple[Block, ...]:
     patient = option.entry.patient
-    daily = labelled(_("Au quotidien :"), _inside(_first(patient.daily.text, room.daily)))
+    daily = labelled(_("Au quotidien :"), inside(_first(patient.daily.text, room.daily)))
     if own := _own_burden(option, record, printed_on):
         daily += (Run(" "), *labelled(_("Pour vous :"), own))
     if way := local_way_for_patient(option.local):
         daily += (Run(" "), *labelled(_("Au centre :"), f"{way}."))
-    unknown = labelled(_("Encore incertain :").replace(" ", NBSP), _inside(patient.unknown))
+    unknown = labelled(_("Encore incertain :").replace(" ", NBSP), inside(patient.unknown))
     if not room.uncertain:
         return (Paragraph(daily),)
     if room.compact:
@@ -130,7 +144,7 @@ def _daily_and_unknown(
 
 def _first(text: str, count: int) -> str:
     """The first sentences of a text."""
-    return " ".join(re.split(r"(?<=[.!?])\s+", text)[:count])
+    return " ".join(_SENTENCE_END.split(text)[:count])
 
 
 def _both_sides(patient: PatientText, room: Room) -> tuple[Block, ...]:
@@ -151,7 +165,7 @@ def _both_sides(patient: PatientText, room: Room) -> tuple[Block, ...]:
     return (Columns(columns, (1, 1)),)
 
 
-def _inside(sentence: str) -> str:
+def inside(sentence: str) -> str:
     """A sentence after a label: without its capital unless it starts with an acronym."""
     starts_word = sentence[1:2].islower() or sentence[1:2] in " ’"
     return sentence[:1].lower() + sentence[1:] if starts_word else sentence
@@ -221,77 +235,3 @@ def _family(family: Family, is_spoken: bool) -> Line:
     if term is None:
         return plain(f"{name}.")
     return labelled(_("%(name)s :", name=name), _(words.GLOSSARY[term]))
-
-
-def proposal(record: Record, own: Own) -> tuple[Block, ...]:
-    """Block 6: the retained options in plain names, the wishes, the patient's freedom, the clinician's note."""
-    heading = Heading(2, _("Que propose l'équipe ?"))
-    written = own.more(PageBlock.PROPOSAL)
-    what, after = proposal_blocks(record)
-    if written:
-        what, after = written[0], written[1:]
-    free = Paragraph(plain(_("Vous pouvez dire oui, dire non ou demander du temps.")))
-    blocks = [KeepTogether((heading, what)), *_also_asked(record), *_ending(after, free)]
-    if record.patient_note.strip():
-        blocks.append(Paragraph(labelled(_("Un mot de votre médecin :"), record.patient_note)))
-    return tuple(blocks)
-
-
-def _ending(after: tuple[Block, ...], free: Paragraph) -> tuple[Block, ...]:
-    """The patient's freedom ends the block whoever wrote it, in the last paragraph when there is one."""
-    last = after[-1] if after else None
-    if isinstance(last, Paragraph):
-        return *after[:-1], Paragraph((*last.line, Run(" "), *free.line))
-    return *after, free
-
-
-def proposal_blocks(record: Record) -> tuple[Block, tuple[Block, ...]]:
-    """The reviewed words of block 6: what is proposed, then what the meeting was."""
-    retained = sorted(
-        (o for o in record.options if o.verdict is Verdict.RETAINED), key=lambda o: o.rank or 99
-    )
-    what: Block = Paragraph(plain(_("L'équipe n'a pas encore de proposition.")))
-    if retained:
-        what = BulletList(tuple(plain(_proposed(o)) for o in retained))
-    outcome = words.OUTCOMES.get(record.opinion.outcome) if record.opinion.outcome else None
-    after = [_(outcome)] if outcome else []
-    if record.opinion.wishes_account and wishes(record.case_file.statements, date.min).is_recorded:
-        after.append(_("L'équipe a regardé ce qui compte pour vous."))
-    return what, (Paragraph(plain(" ".join(after))),) if after else ()
-
-
-def _also_asked(record: Record) -> tuple[Block, ...]:
-    """Actions asked for whose wording a reviewer has signed, in those words only; the others are not named."""
-    asked = [a for a in record.actions if a.asked and a.signed]
-    if not asked:
-        return ()
-    lines = tuple(labelled(_("%(title)s :", title=a.title), _inside(a.sentence)) for a in asked)
-    return (KeepTogether((Paragraph(strong(_("L'équipe demande aussi :"))), BulletList(lines))),)
-
-
-def _proposed(option: Option) -> str:
-    title = option.entry.patient.title
-    title = title[:1].lower() + title[1:]
-    if option.condition:
-        return _("L'équipe propose %(title)s, sous condition.", title=title)
-    return _("L'équipe propose %(title)s.", title=title)
-
-
-def without_treatment(record: Record, day: date, own: Own) -> tuple[Block, ...]:
-    """Block 7: always there, whoever wrote it."""
-    heading = Heading(2, _("Et sans traitement contre la maladie ?"))
-    ours = (Paragraph(plain(without_text(record, day))),)
-    return heading, *own.instead(PageBlock.WITHOUT, ours)
-
-
-def without_text(record: Record, day: date) -> str:
-    """The reviewed words of block 7; what the disease may do is only said to those who wish to hear of the future."""
-    wish = wishes(record.case_file.statements, day).prognosis_wish
-    wanted = {PrognosisWish.WITH_FIGURES, PrognosisWish.WITHOUT_FIGURES}
-    sentences = []
-    if wish and wish.status is StatementStatus.STATED and wish.item in wanted:
-        sentences.append(_("La maladie peut avancer. Personne ne sait à quelle vitesse."))
-    else:
-        sentences.append(_("Vous pouvez en parler avec votre médecin, quand vous le voulez."))
-    sentences.append(_("Les soins qui soulagent continuent. L'équipe reste à vos côtés."))
-    return " ".join(sentences)

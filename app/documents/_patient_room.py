@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,13 @@ class Room:
     uncertain: bool = True
     daily: int = 9
 
+    @property
+    def whole(self) -> Room:
+        """The same room for a text of which nothing may be left out."""
+        return replace(self, facts=_ALL, daily=_ALL, uncertain=True)
+
+
+_ALL = 99
 
 # Glossary and rights give way first, then blank lines and questions, and facts last, on both sides alike.
 ROOMS = (

@@ -8,7 +8,13 @@ from app.domain.casefile import Statement, Treatment
 from app.domain.page_text import PageBlock
 from app.domain.preferences import PageMode, Wishes, for_patient_page, item_label, wishes
 from app.domain.record import Record
-from app.domain.vocabulary import StatementStatus, StopReason, Verdict
+from app.domain.vocabulary import (
+    Outcome,
+    PresentationState,
+    StatementStatus,
+    StopReason,
+    Verdict,
+)
 from app.i18n import NBSP, _
 from app.wording import people
 from app.wording.dates import day_and_month
@@ -46,7 +52,7 @@ def title_of(record: Record, mode: PageMode) -> str:
     name = people.address(record.case_file.patient)
     if mode is PageMode.PROTECTIVE:
         return _("%(name)s, voici vos repères et vos contacts", name=name)
-    if any(o.verdict is Verdict.RETAINED for o in record.options):
+    if is_proposed(record):
         return _("%(name)s, voici ce que l'équipe vous propose", name=name)
     return _("%(name)s, voici où nous en sommes", name=name)
 
@@ -58,18 +64,35 @@ def why(record: Record, room: Room, own: Own, printed_on: date) -> tuple[Block, 
 
 
 def why_text(record: Record, room: Room, printed_on: date) -> str:
-    """The reviewed words of block 2; a page read before the meeting says that it is still to come."""
-    day = meeting_day(record)
-    first = _("Plusieurs professionnels regardent votre situation ensemble.")
-    if day:
-        on = day_and_month(day)
-        first = _("Plusieurs professionnels ont parlé de votre situation le %(on)s.", on=on)
-        if day > printed_on:
-            first = _("Plusieurs professionnels vont parler de votre situation le %(on)s.", on=on)
-    rest = _("Cette feuille résume leurs propositions. Rien n'est décidé sans vous.")
+    """The reviewed words of block 2: what was said of the patient or will be, and no proposal where there is none."""
+    rest = _("Cette feuille vous dit où vous en êtes. Rien n'est décidé sans vous.")
+    if is_proposed(record):
+        rest = _("Cette feuille résume leurs propositions. Rien n'est décidé sans vous.")
     if room.compact:
         rest += " " + _("Elle ne remplace pas l'échange avec votre médecin.")
-    return f"{first} {rest}"
+    return f"{_met(record, printed_on)} {rest}"
+
+
+def _met(record: Record, printed_on: date) -> str:
+    """Whether the meeting spoke of the patient: true of a discussed case only, whatever its day."""
+    day = meeting_day(record)
+    if day and day >= printed_on and (day > printed_on or not _is_discussed(record)):
+        on = day_and_month(day)
+        return _("Plusieurs professionnels vont parler de votre situation le %(on)s.", on=on)
+    if day and _is_discussed(record):
+        on = day_and_month(day)
+        return _("Plusieurs professionnels ont parlé de votre situation le %(on)s.", on=on)
+    return _("Plusieurs professionnels regardent votre situation ensemble.")
+
+
+def _is_discussed(record: Record) -> bool:
+    unspoken = {Outcome.REGISTERED, Outcome.WITHDRAWN}
+    return record.state is not PresentationState.PREPARED and record.opinion.outcome not in unspoken
+
+
+def is_proposed(record: Record) -> bool:
+    """Whether the team proposes something."""
+    return any(o.verdict is Verdict.RETAINED for o in record.options)
 
 
 def situation(record: Record, own: Own) -> tuple[Block, ...]:
@@ -82,9 +105,17 @@ def situation_text(record: Record) -> str:
     """The reviewed words of block 3."""
     systemic = [t for t in record.case_file.treatments if t.kind.is_systemic]
     last = max(systemic, key=_started, default=None)
-    sentences = _story(last) if last else []
-    sentences += [_("Ce n'est pas votre faute."), _("D'autres soins sont possibles.")]
-    return " ".join(sentences)
+    told = _story(last) if last else []
+    if not told:
+        return _("Cette maladie n'est pas votre faute. Des soins sont possibles.")
+    # Said where something went wrong; after a treatment that ended as planned it would only frighten.
+    if last and (_progressed(last) or last.stop_reason is StopReason.TOXICITY):
+        told.append(_("Ce n'est pas votre faute."))
+    return " ".join([*told, _("D'autres soins sont possibles.")])
+
+
+def _progressed(treatment: Treatment) -> bool:
+    return treatment.progressed_on is not None or treatment.stop_reason is StopReason.PROGRESSION
 
 
 def _started(treatment: Treatment) -> tuple[str, int]:
@@ -93,12 +124,9 @@ def _started(treatment: Treatment) -> tuple[str, int]:
 
 def _story(treatment: Treatment) -> list[str]:
     what = _(words.TREATMENTS.get(treatment.kind, "Le traitement"))
-    progressed = (
-        treatment.progressed_on is not None or treatment.stop_reason is StopReason.PROGRESSION
-    )
     told = words.RESPONSES.get(treatment.best_response) if treatment.best_response else None
     sentences = [_(told, what=what)] if told else []
-    if progressed:
+    if _progressed(treatment):
         again = _("Puis la maladie a avancé de nouveau.") if told else _("La maladie a avancé.")
         sentences += [again, _("Cela arrive : des cellules peuvent s'habituer à un médicament.")]
     elif treatment.stop_reason in words.STOPS:
@@ -121,7 +149,7 @@ def matters(record: Record, mode: PageMode, day: date, own: Own) -> tuple[Block,
     if items:
         body.append(BulletList(tuple(items)))
     if not body:
-        body.append(Paragraph(plain(_("Cette feuille ne porte pas encore vos mots."))))
+        body.append(Paragraph(plain(_("Cette place est gardée pour vos mots."))))
     body.append(Paragraph((Run(_check(record, bool(items or first)), Tone.PATIENT),)))
     heading = Heading(2, _("Qu'est-ce qui compte pour vous ?"))
     return (KeepTogether((heading, Said(tuple(body)))), *own.more(PageBlock.MATTERS))

@@ -22,6 +22,7 @@ from app.domain.text import fold
 
 from . import _patient_help as end
 from . import _patient_options as middle
+from . import _patient_proposal as proposing
 from . import _patient_start as start
 from . import patient_summary
 from ._page_own import card_name, card_text, own_words, to_text
@@ -171,8 +172,8 @@ def reviewed(record: Record, block: str, printed_on: date) -> BlockText:
 
 
 def _proposal(record: Record, _on: date) -> str:
-    what, after = middle.proposal_blocks(record)
-    return to_text((what, *after))
+    what, after = proposing.proposal_blocks(record)
+    return to_text((*what, *after))
 
 
 def _questions(record: Record, on: date) -> str:
@@ -184,8 +185,8 @@ _OURS = {
     PageBlock.WHY: lambda r, on: start.why_text(r, ROOMS[0], on),
     PageBlock.SITUATION: lambda r, _on: start.situation_text(r),
     PageBlock.PROPOSAL: _proposal,
-    PageBlock.WITHOUT: lambda r, on: middle.without_text(r, meeting_day(r) or on),
-    PageBlock.HELPERS: lambda r, _on: end.helpers_text(r),
+    PageBlock.WITHOUT: lambda r, on: proposing.without_text(r, meeting_day(r) or on),
+    PageBlock.HELPERS: lambda r, on: end.helpers_text(r, mode_of(r, on)),
     PageBlock.QUESTIONS: _questions,
 }
 

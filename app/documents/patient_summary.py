@@ -19,6 +19,7 @@ from app.wording.dates import long_date
 
 from . import _patient_help as end
 from . import _patient_options as middle
+from . import _patient_proposal as proposing
 from . import _patient_start as start
 from ._composer import Composer
 from ._page_own import Own, own_words, with_own_cards
@@ -71,17 +72,56 @@ class Section:
 
 def build(record: Record, *, printed_on: date, unreviewed: bool, large: bool = False) -> bytes:
     """The PDF, three A4 pages at most for an ordinary case, five in large print; the same bytes for the same arguments."""
-    return render(*_laid_out(record, Print(printed_on, unreviewed, large)))
+    document, layout, _room = _laid_out(record, Print(printed_on, unreviewed, large))
+    return render(document, layout)
 
 
 def sheets(record: Record, *, printed_on: date, large: bool = False) -> int:
     """How many sheets the page takes."""
-    return len(_laid_out(record, Print(printed_on, large=large))[1].pages)
+    return fit(record, printed_on=printed_on, large=large).sheets
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a page fits: its sheets, the most it should take, and how many facts each side of a reviewed card kept.
+
+    `facts` and `all_facts` count the longest side; they are equal when nothing gave way. `is_whole` is false when
+    what is not known, or part of daily life, was left out of the reviewed cards. Typed lines never give way.
+    """
+
+    sheets: int
+    most: int
+    facts: int
+    all_facts: int
+    is_whole: bool
+
+    @property
+    def overflows(self) -> bool:
+        """Whether it takes more sheets than it should."""
+        return self.sheets > self.most
+
+    @property
+    def is_shortened(self) -> bool:
+        """Whether something of the reviewed cards is not printed."""
+        return self.facts < self.all_facts or not self.is_whole
+
+
+def fit(record: Record, *, printed_on: date, large: bool = False) -> Fit:
+    """How the page that would be printed fits in its sheets, for the clinician who reads it before it leaves."""
+    asked = Print(printed_on, large=large)
+    _shown, layout, room = _laid_out(record, asked)
+    if mode_of(record, printed_on) is PageMode.PROTECTIVE:
+        return Fit(len(layout.pages), asked.longest, 0, 0, is_whole=True)
+    reviewed = middle.reviewed_cards(record, own_words(record, printed_on))
+    longest = max((max(len(p.brings), len(p.hard)) for p in reviewed), default=0)
+    daily = max((middle.sentences_of(p.daily.text) for p in reviewed), default=0)
+    is_whole = not reviewed or (room.uncertain and room.daily >= daily)
+    return Fit(len(layout.pages), asked.longest, min(longest, room.facts), longest, is_whole)
 
 
 def reading(record: Record, *, printed_on: date) -> Reading:
     """How the page that would be printed reads: measures, and a remark on each sentence that breaks a limit."""
-    document, _layout = _laid_out(record, Print(printed_on))
+    document, _layout, _room = _laid_out(record, Print(printed_on))
     return reading_of(record, document.blocks, printed_on=printed_on)
 
 
@@ -94,20 +134,20 @@ def reading_of(record: Record, blocks: Iterable[Block], *, printed_on: date) -> 
     )
 
 
-def _laid_out(record: Record, asked: Print) -> tuple[Document, Layout]:
+def _laid_out(record: Record, asked: Print) -> tuple[Document, Layout, Room]:
     most = asked.most(record)
     composers = {
         theme: Composer(theme) for (large, _c), theme in _THEMES.items() if large == asked.large
     }
-    document, layout = _fitted(record, asked, most, composers)
+    document, layout, room = _fitted(record, asked, most, composers)
     if len(layout.pages) > most and most < asked.longest:
-        document, layout = _fitted(record, asked, asked.longest, composers)
-    return document, layout
+        document, layout, room = _fitted(record, asked, asked.longest, composers)
+    return document, layout, room
 
 
 def _fitted(
     record: Record, asked: Print, most: int, composers: Mapping[Theme, Composer]
-) -> tuple[Document, Layout]:
+) -> tuple[Document, Layout, Room]:
     """The document with the most room that keeps within its pages, failing that the one with the least."""
     for room in ROOMS:
         document = _document(record, asked, room)
@@ -115,7 +155,7 @@ def _fitted(
         # No shortening of ours can help when typed text alone fills the pages.
         if len(layout.pages) <= most or len(layout.pages) > 2 * asked.longest:
             break
-    return document, layout
+    return document, layout, room
 
 
 def _document(record: Record, asked: Print, room: Room) -> Document:
@@ -148,13 +188,13 @@ def sections(record: Record, *, printed_on: date, room: Room = ROOMS[0]) -> tupl
         found.append(Section(PageBlock.SITUATION, start.situation(kept, own)))
     found.append(Section(PageBlock.MATTERS, start.matters(kept, mode, day, own)))
     if full:
-        possible = middle.possibilities(kept, room, printed_on)
+        possible = middle.possibilities(kept, room, printed_on, own)
         found.append(Section(PageBlock.OPTIONS, (*possible, *figures(kept, printed_on))))
-        found.append(Section(PageBlock.PROPOSAL, middle.proposal(kept, own)))
-        found.append(Section(PageBlock.WITHOUT, middle.without_treatment(kept, day, own)))
+        found.append(Section(PageBlock.PROPOSAL, proposing.proposal(kept, own)))
+        found.append(Section(PageBlock.WITHOUT, proposing.without_treatment(kept, day, own)))
     asked, step = end.questions_and_next_step(kept, mode, room, own)
     found += [
-        Section(PageBlock.HELPERS, end.helpers(kept, own)),
+        Section(PageBlock.HELPERS, end.helpers(kept, mode, own)),
         Section(PageBlock.CALL, end.call(kept, mode, room, own)),
         Section(PageBlock.QUESTIONS, asked),
         Section(PageBlock.NEXT_STEP, step),

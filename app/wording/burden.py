@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from app.domain.burden import Amount, Basis, Burden, Origin, Rule
-from app.i18n import _
+from app.i18n import NBSP, _
 
 from .dates import short_date
 
 _MINUTES = 60
+_AFTER_NUMBER = re.compile(r"(?<=\d) ")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def burden_for_patient(burden: Burden | None) -> str:
         said.append(_count(burden.visits.value))
     if travel:
         said.append(_("%(n)s minutes de trajet à l'aller", n=int(travel)))
-    return _("environ %(what)s.", what=", ".join(said))
+    return _("environ %(what)s.", what=_AFTER_NUMBER.sub(NBSP, ", ".join(said)))
 
 
 def duration(hours: Decimal) -> str:

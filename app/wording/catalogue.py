@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from app.domain.catalogue import CatalogueEntry, LocalPractical
 from app.domain.differences import Change
 from app.domain.vocabulary import EuropeanStatus, FrenchAccess, Relation
-from app.i18n import _
+from app.i18n import NBSP, _
 
 FIELDS: Mapping[str, str] = {
     "title": "Titre",
@@ -118,5 +118,7 @@ def local_way_for_patient(local: LocalPractical | None) -> str:
     """Where, how long one waits and the number: what the patient's page may say of the hospital's organisation."""
     if local is None:
         return ""
-    waiting = _("délai : %(what)s", what=local.waiting) if local.waiting else ""
-    return "\u202f; ".join(part for part in (local.place, waiting, local.phone) if part)
+    waiting = _("attente : %(what)s", what=local.waiting) if local.waiting else ""
+    # A number that breaks over two lines is a number misdialled.
+    number = local.phone.strip().replace(" ", NBSP)
+    return "\u202f; ".join(part for part in (local.place, waiting, number) if part)

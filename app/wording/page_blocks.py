@@ -55,6 +55,41 @@ def block_hint(block: str) -> str:
     return _(HINTS[PageBlock(block)]) if block in HINTS else ""
 
 
+def fit_sentences(
+    sheets: int, most: int, facts: int, all_facts: int, *, is_whole: bool, large: bool
+) -> list[str]:
+    """What a clinician must know before the page leaves: too many sheets, or reviewed cards cut short; none when it fits."""
+    size = _("En grands caractères") if large else _("En taille ordinaire")
+    said = []
+    if sheets > most:
+        said.append(
+            _(
+                "%(size)s, la page prend %(n)s feuilles au lieu de %(most)s au plus. Rien de ce que vous avez écrit n'est coupé : raccourcissez une partie écrite, ou remettez-la ainsi.",
+                size=size,
+                n=sheets,
+                most=most,
+            )
+        )
+    if facts < all_facts:
+        said.append(
+            ngettext(
+                "%(size)s, faute de place, chaque possibilité relue ne garde que %(n)s avantage et %(n)s difficulté (jusqu'à %(all)s sont relus). Les vôtres sont tous imprimés.",
+                "%(size)s, faute de place, chaque possibilité relue ne garde que %(n)s avantages et %(n)s difficultés (jusqu'à %(all)s sont relus). Les vôtres sont tous imprimés.",
+                facts,
+                size=size,
+                all=all_facts,
+            )
+        )
+    if not is_whole:
+        said.append(
+            _(
+                "%(size)s, faute de place, ce qui est encore incertain ou une partie du quotidien n'est pas imprimé pour les possibilités relues : dites-le de vive voix.",
+                size=size,
+            )
+        )
+    return said
+
+
 def limit_sentence(limit: Limit) -> str:
     """One threshold with its value."""
     return _LIMITS[limit.measure](limit)

@@ -101,6 +101,12 @@ def test_the_patients_page_gives_neither_dose_nor_adherence_nor_mechanism_as_a_c
     assert "Ce n’est pas votre faute." in on_page(told)
 
 
+@pytest.mark.parametrize("reason", [StopReason.COMPLETED, StopReason.PATIENT_CHOICE])
+def test_nobody_is_told_it_is_not_their_fault_where_nothing_went_wrong(reason: StopReason) -> None:
+    record = with_second_line(stop_reason=reason, progressed_on=None, progression_sites="")
+    assert "votre faute" not in on_page(record)
+
+
 def test_many_lines_are_all_on_the_fiche_and_forbid_nothing() -> None:
     record = sample.validated()
     line = record.case_file.treatments[SECOND]

@@ -15,7 +15,8 @@ from app.documents._paper import openness_of
 from app.documents.blocks import Card, Heading, KeepTogether, text_of
 from app.domain.page_text import ADDED_TO, CARD, PARTS, BlockText, Openness, PageBlock, PageText
 from app.domain.record import Record
-from app.domain.vocabulary import PrognosisWish, Topic
+from app.domain.vocabulary import PrognosisWish, Topic, Verdict
+from app.wording.page_blocks import fit_sentences
 from tests.documents import sample
 from tests.documents.reading import flat, pages, text
 from tests.documents.test_patient_summary import PROTECTED, lines_of, wishing
@@ -67,6 +68,33 @@ def test_what_is_written_is_printed_and_nothing_that_must_stay_is_lost(block: st
     assert ours.is_empty is (block in ADDED_TO)
     back = words(replace(RELEASED, page_texts=(text_in(block, ""),)))
     assert back == words(RELEASED)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_clinicians_lines_are_all_printed_and_what_gave_way_or_overflows_is_said(
+    large: bool,
+) -> None:
+    lines = "\n".join(f"Ligne {n} du médecin." for n in range(1, 8))
+    told = " ".join(f"Phrase {n} du médecin." for n in range(1, 13))
+    words_ = BlockText(text=told, brings=lines, hard=lines, daily=told, unknown=told)
+    full = tuple(
+        replace(o, verdict=Verdict.RETAINED, id=str(n)) for n, o in enumerate(RELEASED.options)
+    )
+    written = replace(text_in(card_name(full[0]), "."), words=words_)
+    record = replace(RELEASED, options=full, page_texts=(written,))
+    pdf = patient_summary.build(record, printed_on=ON, unreviewed=False, large=large)
+    read = flat(text(pdf))
+    assert [read.count(f"Ligne {n} du médecin.") for n in range(1, 8)] == [2] * 7
+    assert [read.casefold().count(f"phrase {n} du médecin.") for n in range(1, 13)] == [3] * 12
+    fit = patient_summary.fit(record, printed_on=ON, large=large)
+    assert fit.sheets == len(pages(pdf))
+    assert fit.overflows
+    assert fit.is_shortened
+    said = fit_sentences(
+        fit.sheets, fit.most, fit.facts, fit.all_facts, is_whole=fit.is_whole, large=large
+    )
+    assert f"{fit.sheets} feuilles au lieu de {fit.most}" in flat(" ".join(said))
+    assert not patient_summary.fit(PROTECTED["not asked"], printed_on=ON, large=large).is_shortened
 
 
 def prognosis(record: Record, item: str) -> Record:
@@ -158,7 +186,7 @@ def test_large_print_has_18_points_five_sheets_and_all_that_may_not_shorten(reco
     whole = text(pdf)
     for kept in ("38,3 °C", "01 00 00 00 00", "En urgence : 15", "Transport :"):
         assert kept in whole
-    _document, layout = patient_summary._laid_out(record, asked)
+    _document, layout, _room = patient_summary._laid_out(record, asked)
     sizes = [size for page in layout.pages for piece in page for size, _w in lines_of(piece, 480)]
     assert min(sizes[:-6]) >= 18
 

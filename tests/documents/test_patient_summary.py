@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from app.domain.record import Option, Record
 from app.domain.vocabulary import (
     InfoWish,
     Outcome,
+    PresentationState,
     PrognosisWish,
     Refusal,
     Sex,
@@ -185,7 +186,7 @@ def test_the_clinicians_note_for_the_patient_is_printed() -> None:
 
 def test_the_team_proposes_and_never_decides() -> None:
     read = words()
-    assert "L’équipe propose une thérapie ciblée, sous condition." in read
+    assert "Une thérapie ciblée, à une condition." in read
     assert "Vous pouvez dire oui, dire non ou demander du temps." in read
     assert "a décidé" not in read
 
@@ -196,12 +197,24 @@ def test_a_meeting_still_to_come_is_said_to_be_so() -> None:
     assert "ont parlé de votre situation le 23 novembre" in words()
 
 
+@pytest.mark.parametrize("days", [0, 5])
+def test_a_case_not_discussed_is_never_said_to_have_been(days: int) -> None:
+    record = replace(RELEASED, state=PresentationState.PREPARED)
+    on = sample.MEETING_ON + timedelta(days=days)
+    read = flat(text_of(patient_summary.blocks_of(record, printed_on=on)))
+    assert "ont parlé" not in read
+    assert ("vont parler" in read) is (days == 0)
+
+
 def test_without_proposal_the_page_says_so() -> None:
     options = tuple(replace(o, verdict=Verdict.NOT_DISCUSSED) for o in RELEASED.options)
     opinion = replace(RELEASED.opinion, outcome=Outcome.NO_CONSENSUS)
     read = words(replace(RELEASED, options=options, opinion=opinion))
     assert "voici où nous en sommes" in read
-    assert "L’équipe n’a pas encore de proposition." in read
+    assert "L’équipe n’a pas encore fait de proposition." in read
+    assert "Vous pourrez dire oui" in read
+    assert "Vous pouvez dire oui" not in read
+    assert "leurs propositions" not in read
     assert "Les médecins n’ont pas tous le même avis." in read
 
 

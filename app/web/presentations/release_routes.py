@@ -8,9 +8,10 @@ from flask import render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
-from app.documents import page_view
+from app.documents import page_view, patient_summary
 from app.domain.permissions import Action
 from app.domain.readability_limits import limits
+from app.domain.record import Record
 from app.security import guard
 from app.security.guard import access
 from app.services import documents, releases
@@ -48,6 +49,7 @@ def patient_page(presentation_id: UUID) -> str | BaseResponse:
         record=record,
         mode=documents.mode(shown),
         blocks=blocks,
+        fits=_fits(printed),
         names={one.block: page_blocks.block_name(one.block, one.title) for one in blocks},
         limits=[
             (one.is_met, page_blocks.limit_sentence(one))
@@ -89,5 +91,19 @@ def release(presentation_id: UUID) -> str | BaseResponse:
         record=record,
         mode=documents.mode(record),
         written_by=documents.written_by(record),
+        fits=_fits(documents.as_printed(record)),
         forbidden=[violation_sentence(v) for v in releases.violations(record)],
     )
+
+
+def _fits(record: Record) -> list[str]:
+    """What gave way, or did not fit, in each of the two sizes; nothing once the page has left."""
+    if record.released_at:
+        return []
+    said: list[str] = []
+    for large in (False, True):
+        fit = patient_summary.fit(record, printed_on=clock.today(), large=large)
+        said += page_blocks.fit_sentences(
+            fit.sheets, fit.most, fit.facts, fit.all_facts, is_whole=fit.is_whole, large=large
+        )
+    return said
