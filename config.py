@@ -6,16 +6,34 @@ import os
 import secrets
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 SAMPLES = {"changeme", "secret", "dev", "development"}
 
 
 class BadSetting(Exception):
     """A setting that would make the service unsafe; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """The mail server reminders leave by; `sender` is the address they come from."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+    is_tls: bool = True
+
+    @property
+    def may_be_plain(self) -> bool:
+        """Whether words may travel unencrypted: to a relay on this very machine only."""
+        return not self.is_tls and self.host in LOOPBACK
 
 
 @dataclass(frozen=True)
@@ -27,6 +45,7 @@ class Settings:
     secret_key: str
     public_url: str = ""
     antivirus: tuple[str, ...] = ()
+    smtp: Smtp | None = None
 
     @property
     def is_public(self) -> bool:
@@ -48,7 +67,7 @@ class Settings:
 
 
 def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Settings:
-    """Settings from RELAIS_HOME, RELAIS_DATABASE_URL, RELAIS_SECRET_KEY, RELAIS_PUBLIC_URL and RELAIS_ANTIVIRUS; BadSetting otherwise."""
+    """Settings from RELAIS_HOME, RELAIS_DATABASE_URL, RELAIS_SECRET_KEY, RELAIS_PUBLIC_URL, RELAIS_ANTIVIRUS and RELAIS_SMTP_URL; BadSetting otherwise."""
     home = (home or Path(environ.get("RELAIS_HOME") or "instance")).resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     public_url = environ.get("RELAIS_PUBLIC_URL", "").rstrip("/")
@@ -62,7 +81,26 @@ def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -
         secret_key=_secret(environ.get("RELAIS_SECRET_KEY", ""), home, is_public=bool(public_url)),
         public_url=public_url,
         antivirus=tuple(shlex.split(environ.get("RELAIS_ANTIVIRUS", ""))),
+        smtp=_smtp(environ.get("RELAIS_SMTP_URL", "").strip()),
     )
+
+
+def _smtp(url: str) -> Smtp | None:
+    """The mail server of `smtps://user:password@host:port?from=address`; the address itself is never shown in a refusal."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        is_tls, port = parts.scheme == "smtps", parts.port
+    except ValueError:
+        raise BadSetting("RELAIS_SMTP_URL : adresse ou port non compris.") from None
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise BadSetting("RELAIS_SMTP_URL doit être de la forme smtps://serveur:465?from=adresse.")
+    sender = parse_qs(parts.query).get("from", [""])[-1]
+    if not sender.isascii() or sender.count("@") != 1 or set(sender) & set(" \t\r\n<>,;"):
+        raise BadSetting("RELAIS_SMTP_URL doit finir par ?from= et l’adresse de l’expéditeur.")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Smtp(parts.hostname, port or (465 if is_tls else 587), sender, user, password, is_tls)
 
 
 def _secret(given: str, home: Path, *, is_public: bool) -> str:

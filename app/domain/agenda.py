@@ -13,7 +13,6 @@ from app.errors import Violation
 
 LIMITS = {
     "case_minutes": (1, 120),
-    "length_minutes": (10, 600),
     "freeze_hours": (0, 336),
     "break_after": (0, 600),
     "break_minutes": (0, 120),
@@ -22,13 +21,21 @@ LIMITS = {
 
 @dataclass(frozen=True)
 class Pace:
-    """How a meeting goes: minutes of a case and of the whole, hours of freeze, the break (0 minutes: none)."""
+    """How a meeting goes: minutes of a case, hours of freeze, the break (0 minutes: none).
+
+    `length_minutes` is how long the meeting itself lasts: said with it, and nowhere else.
+    """
 
     case_minutes: int = 5
-    length_minutes: int = 60
     freeze_hours: int = 24
     break_after: int = 60
     break_minutes: int = 10
+    length_minutes: int = 120
+
+    @property
+    def kept(self) -> dict[str, int]:
+        """What is decided with the pace, by field."""
+        return {name: getattr(self, name) for name in LIMITS}
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ from .health import (
     Tempo,
 )
 from .imported import ImportedFacts
+from .mail import MailSending
 from .meeting import Meeting, MeetingEvent, MeetingMember
 from .organisation import Hospital, Professional, Speciality, Unit
 from .page_text import PageText
@@ -99,6 +100,7 @@ __all__ = [
     "LetterSending",
     "LocalPractical",
     "LoginSession",
+    "MailSending",
     "Measure",
     "Medication",
     "Meeting",

@@ -25,7 +25,6 @@ class AgendaPace(Versioned, Base):
     meeting_id: Mapped[uuid.UUID | None] = reference("meeting.id", index=False, nullable=True)
     kind_id: Mapped[uuid.UUID | None] = reference("meeting_kind.id", index=False, nullable=True)
     case_minutes: Mapped[int]
-    length_minutes: Mapped[int]
     freeze_hours: Mapped[int]
     break_after: Mapped[int]
     break_minutes: Mapped[int]

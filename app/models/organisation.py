@@ -50,3 +50,4 @@ class Professional(Versioned, Base):
     rpps: Mapped[str] = mapped_column(sa.String(11), default="")
     phone: Mapped[str] = mapped_column(sa.String(40), default="")
     active: Mapped[bool] = mapped_column(default=True)
+    email: Mapped[str] = mapped_column(sa.String(254), default="", server_default="")

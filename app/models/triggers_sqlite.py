@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "follow_up",
     "page_text",
     "letter_sending",
+    "mail_sending",
     "correction",
     "correction_undo",
     "document",

@@ -13,7 +13,7 @@ from ._reading import reading
 
 def pace_of(meeting: Meeting) -> Pace:
     """The pace, inside the caller's transaction."""
-    return row_pace(row_of(meeting))
+    return _pace(row_of(meeting), meeting)
 
 
 @reading
@@ -21,7 +21,7 @@ def stored(meeting: Meeting) -> tuple[Pace, int]:
     """The pace and the version of the meeting's own row, 0 while it has none. The caller has read the meeting."""
     row = row_of(meeting)
     own = row is not None and row.meeting_id == meeting.id
-    return row_pace(row), row.version if row and own else 0
+    return _pace(row, meeting), row.version if row and own else 0
 
 
 def row_of(meeting: Meeting) -> AgendaPace | None:
@@ -37,6 +37,6 @@ def row_of(meeting: Meeting) -> AgendaPace | None:
     return min(rows, key=lambda row: row.meeting_id is None, default=None)
 
 
-def row_pace(row: AgendaPace | None) -> Pace:
-    """The values of a row; the common pace without one."""
-    return Pace(**{name: getattr(row, name) for name in LIMITS}) if row else Pace()
+def _pace(row: AgendaPace | None, meeting: Meeting) -> Pace:
+    kept = {name: getattr(row, name) for name in LIMITS} if row else {}
+    return Pace(**kept, length_minutes=meeting.duration_minutes)

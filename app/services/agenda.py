@@ -95,7 +95,7 @@ def suggest(actor: Actor, meeting_id: UUID, how: str, submitted: Submitted) -> t
 def set_pace(
     actor: Actor, meeting_id: UUID, given: Pace, *, for_kind: bool, seen: int, submitted: Submitted
 ) -> None:
-    """Store how a meeting goes; `for_kind` makes it what the next meetings of its kind start from as well."""
+    """Store how a meeting goes, its length apart; `for_kind` makes it what the next meetings of its kind start from as well."""
     if broken := violations(given):
         raise RuleViolation(*broken)
     with transaction(actor, submitted) as tx:
@@ -103,7 +103,7 @@ def set_pace(
         _refuse_closed(row)
         own = db.session.scalar(sa.select(AgendaPace).where(AgendaPace.meeting_id == row.id))
         if own is not None:
-            expect(own, seen, asdict(given))
+            expect(own, seen, given.kept)
         _put(own, {"meeting_id": row.id}, given, tx)
         if for_kind and row.kind_id:
             of_kind = sa.select(AgendaPace).where(AgendaPace.kind_id == row.kind_id)
@@ -141,10 +141,10 @@ def _check(row: Presentation, given: Triage) -> None:
 
 def _put(row: AgendaPace | None, key: dict[str, UUID], given: Pace, tx: Unit) -> None:
     if row is not None:
-        assign(row, asdict(given), tx)
+        assign(row, given.kept, tx)
         return
     stamp = {"updated_at": tx.now, "updated_by": tx.actor.name}
-    db.session.add(AgendaPace(id=uuid4(), **key, **asdict(given), **stamp))
+    db.session.add(AgendaPace(id=uuid4(), **key, **given.kept, **stamp))
 
 
 def _agenda(meeting_id: UUID) -> list[Presentation]:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 
+from app.domain import address
 from app.domain.permissions import Action, Actor
 from app.errors import NotFound, RuleViolation, Violation
 from app.extensions import db
@@ -47,6 +48,7 @@ class ProfessionalEntry:
     rpps: str = ""
     phone: str = ""
     active: bool = True
+    email: str = ""
 
 
 Entry = HospitalEntry | UnitEntry | ProfessionalEntry
@@ -149,6 +151,8 @@ def _check(row: Row, entry: Entry) -> None:
         return
     if db.session.get(Hospital, entry.hospital_id) is None:
         raise RuleViolation(Violation("unknown_choice", "hospital_id"))
+    if entry.email and not address.is_address(entry.email):
+        raise RuleViolation(Violation("bad_address", "email"))
     if entry.speciality_code and db.session.get(Speciality, entry.speciality_code) is None:
         raise RuleViolation(Violation("unknown_choice", "speciality_code"))
     moves = row.hospital_id is not None and row.hospital_id != entry.hospital_id

@@ -35,7 +35,10 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Made:
-    """What a piece of work leaves: a file under the name it is downloaded by, and plain facts to show beside it."""
+    """What a piece of work leaves: a file under the name it is downloaded by, and plain facts to show beside it.
+
+    Empty content is no file: the facts are all there is.
+    """
 
     content: bytes
     media_type: str
@@ -60,9 +63,16 @@ def offers(kind: str, work: Work) -> None:
     _OFFERED[kind] = work
 
 
-def ask(actor: Actor, kind: str, arguments: Mapping[str, Any], submitted: Submitted) -> UUID:
-    """Queue a piece of work; its id. The caller has checked that the actor may ask for it."""
+def ask(
+    actor: Actor,
+    kind: str,
+    arguments: Mapping[str, Any],
+    submitted: Submitted,
+    check: Callable[[], None] = lambda: None,
+) -> UUID:
+    """Queue a piece of work; its id. The caller has checked that the actor may ask for it; `check` runs under the lock."""
     with transaction(actor, submitted) as tx:
+        check()
         row = Job(
             id=uuid4(),
             kind=kind,
@@ -143,6 +153,8 @@ def erase_old() -> None:
             )
         )
         for row in old:
+            if not (row.result or {}).get("sha256"):
+                continue
             _forget(row)
             row.state = JobState.EXPIRED.value
 
@@ -179,7 +191,7 @@ def _do(job_id: UUID, kind: str, owner: UUID | None, arguments: dict[str, Any]) 
     try:
         actor = accounts.acting(owner)
         made = _OFFERED[kind].run(actor, arguments, lambda share: _progress(job_id, share))
-        digest = files.store(made.content)
+        digest = files.store(made.content) if made.content else ""
         _finish(job_id, digest, made)
     except RelaisError as refusal:
         codes = [v.code for v in refusal.violations] if isinstance(refusal, RuleViolation) else []
@@ -200,7 +212,8 @@ def _progress(job_id: UUID, share: int) -> None:
 
 def _finish(job_id: UUID, digest: str, made: Made) -> None:
     with immediate():
-        files.register(digest, len(made.content), made.media_type)
+        if digest:
+            files.register(digest, len(made.content), made.media_type)
         row = db.session.get_one(Job, job_id)
         row.state, row.progress, row.updated_at = JobState.DONE.value, 100, clock.now()
         row.result = {

@@ -9,6 +9,8 @@ from app.i18n import _
 _TITLES: Mapping[str, str] = {
     "pack": "Dossiers de la réunion en un seul fichier",
     "after_fiches": "Fiches validées de la séance",
+    "mail_member": "Rappel aux membres, par e-mail",
+    "mail_requester": "Messages aux demandeurs, par e-mail",
     "after_letters": "Courriers de la séance",
 }
 

@@ -85,6 +85,12 @@ def to_members(given: Called) -> str:
     return "\n\n".join([subject, _("Bonjour,"), when, cases, end, given.sender])
 
 
+def split(text: str) -> tuple[str, str]:
+    """Subject and body of a whole message, for a mail program that wants them apart."""
+    head, _blank, body = text.partition("\n\n")
+    return " ".join(head.partition(":")[2].split()), body
+
+
 def _still(given: Reminder, state: ItemState) -> list[Item]:
     return [item for item in given.complete.in_state(state) if item.key not in given.brought]
 

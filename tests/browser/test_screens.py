@@ -58,7 +58,7 @@ REACHED = {
         *("meetings.kinds", "meetings.new_kind", "meetings.kind", "meetings.required"),
         *("meetings.missing", "presentations.missing", "meetings.room", "meetings.guest"),
         "activity.index",
-        *("meetings.requests", "meetings.pace", "presentations.triage"),
+        *("meetings.reminders", "meetings.requests", "meetings.pace", "presentations.triage"),
         *("meetings.kind_quorum", "meetings.meeting_quorum", "meetings.kind_members_page"),
         *("meetings.kind_rhythm", "meetings.kind_series", "meetings.postpone", "meetings.cancel"),
         *("meetings.carry_over", "presentations.urgent"),

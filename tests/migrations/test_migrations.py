@@ -227,3 +227,27 @@ def test_a_quorum_rule_in_three_columns_becomes_one_rule_with_official_codes_and
         assert needed["mode"] == "present_or_opinion"
         with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
             connection.execute("UPDATE meeting SET state = 'nonsense'")
+
+
+def test_a_length_chosen_for_an_agenda_becomes_that_of_the_meeting_and_goes_back(
+    home: Path,
+) -> None:
+    schema.migrate(url(home), "0010", down=True)
+    with opened(home) as connection:
+        ids = [row[0] for row in connection.execute("SELECT id FROM meeting ORDER BY id LIMIT 2")]
+        for meeting, length in zip(ids, (75, 60), strict=True):
+            connection.execute("DELETE FROM agenda_pace WHERE meeting_id = ?", (meeting,))
+            connection.execute(
+                "INSERT INTO agenda_pace (meeting_id, case_minutes, length_minutes, freeze_hours,"
+                " break_after, break_minutes, id, version, updated_at, updated_by)"
+                " VALUES (?, 6, ?, 24, 60, 10, ?, 1, '2026-01-01', '')",
+                (meeting, length, meeting),
+            )
+    schema.migrate(url(home))
+    with opened(home) as connection:
+        lasting = dict(connection.execute("SELECT id, duration_minutes FROM meeting"))
+    assert [lasting[meeting] for meeting in ids] == [75, 120]  # sixty was nobody's choice
+    schema.migrate(url(home), "0010", down=True)
+    with opened(home) as connection:
+        lengths = dict(connection.execute("SELECT meeting_id, length_minutes FROM agenda_pace"))
+    assert [lengths[meeting] for meeting in ids] == [75, 120]

@@ -210,6 +210,8 @@ POST  meetings.validation             in  403 403 403 403 ok  403 404 403 403 40
 GET   meetings.after                  in  403 200 200 403 200 403 404 403 403 403 404 404
 POST  meetings.prints                 in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 GET   meetings.missing                in  403 200 200 403 200 403 404 403 403 403 404 404
+GET   meetings.reminders              in  403 200 200 403 200 403 404 403 403 403 404 404
+POST  meetings.send_reminders         in  403 ok  ok  403 ok  403 404 403 403 403 404 404
 GET   meetings.show                   in  403 200 200 200 200 200 404 200 200 200 404 404
 GET   meetings.agenda_pdf             in  403 200 200 200 200 200 404 200 200 200 404 404
 POST  meetings.pack                   in  403 ok  ok  ok  ok  ok  404 ok  ok  ok  404 404

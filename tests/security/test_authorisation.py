@@ -46,6 +46,7 @@ FIXED = {
     "presentations.print_document": {"kind": "fiche"},
     "meetings.required": {"scope": "all"},
     "meetings.prints": {"what": "fiches"},
+    "meetings.send_reminders": {"what": "member"},
 }
 A_FACT = {"marker": "KRAS", "state": "negative"}
 # What a person would type; hidden fields and untouched ones come from the page itself.
@@ -94,7 +95,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "meetings.members": {"function": "member"},
     "meetings.move": {"step": "up"},
     "meetings.suggest": {"how": "complex"},
-    "meetings.pace": {"length_minutes": "90"},
+    "meetings.pace": {"case_minutes": "9"},
     "presentations.triage": {"minutes": "12"},
     "presentations.preliminary": {"text": "Plutôt une pause."},
     "meetings.advance": {"target": "open"},

@@ -148,8 +148,8 @@ def test_a_case_listed_after_the_freeze_is_late_and_taken_off_no_more(world: Wor
 def test_the_pace_is_the_meetings_then_its_kinds_then_the_common_one(world: World) -> None:
     coordinator = world.actors["coordinator"]
     assert queries.stored(row(Meeting, world.meeting)) == (Pace(), 0)
-    agenda.set_pace(coordinator, world.meeting, Pace(length_minutes=90), for_kind=True, seen=0, submitted=ONCE)  # fmt: skip
-    assert queries.stored(row(Meeting, world.meeting)) == (Pace(length_minutes=90), 1)
+    agenda.set_pace(coordinator, world.meeting, Pace(case_minutes=9), for_kind=True, seen=0, submitted=ONCE)  # fmt: skip
+    assert queries.stored(row(Meeting, world.meeting)) == (Pace(case_minutes=9), 1)
     with pytest.raises(StaleVersion):
         agenda.set_pace(coordinator, world.meeting, Pace(), for_kind=False, seen=0, submitted=ONCE)
     with refused("range"):

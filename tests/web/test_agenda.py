@@ -57,13 +57,13 @@ def test_a_suggestion_is_undone_and_the_overflow_and_the_late_cases_are_said(
 ) -> None:
     browser = login("coordinator")
     page = f"/meetings/{world.meeting}"
-    tight = Pace(case_minutes=30, length_minutes=45)
+    tight = Pace(case_minutes=68)
     agenda.set_pace(world.actors["coordinator"], world.meeting, tight, for_kind=False, seen=0, submitted=ONCE)  # fmt: skip
     token = browser.token(browser.get(page))  # type: ignore[attr-defined]
     browser.post(f"{page}/suggest", data={"csrf_token": token, "how": "complex"})
     shown = browser.get(page).text
     assert "remettre l’ordre précédent" in shown
-    assert "15\u00a0min de trop" in shown or "15 min de trop" in shown
+    assert "26\u00a0min de trop" in shown or "26 min de trop" in shown
     assert shown.count("ajout tardif") >= 2
     assert "remettre l’ordre précédent" not in browser.get(page).text
 
@@ -71,7 +71,7 @@ def test_a_suggestion_is_undone_and_the_overflow_and_the_late_cases_are_said(
 def test_the_reminder_to_the_members_names_cases_by_reference_and_initials_only(
     login: Login, world: World, two: list[str]
 ) -> None:
-    page = login("coordinator").get(f"/meetings/{world.meeting}").text
+    page = login("coordinator").get(f"/meetings/{world.meeting}/reminders").text
     message = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", page, re.S)
     assert message
     assert "R-20" in message[1]

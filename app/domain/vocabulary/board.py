@@ -171,6 +171,20 @@ class Sending(Labelled):
     OTHER = "other", "Autre moyen"
 
 
+class MailMessage(Labelled):
+    """Which reminder an e-mail carries, and whom it is for; a patient is never written to."""
+
+    MEMBER = "member", "Rappel de la réunion"
+    REQUESTER = "requester", "Ce qui manque au dossier"
+
+
+class MailOutcome(Labelled):
+    """What became of an e-mail at the mail server."""
+
+    SENT = "sent", "Envoyé"
+    FAILED = "failed", "Échec"
+
+
 class Applied(Labelled):
     """Whether the proposal was applied in the end (B50)."""
 

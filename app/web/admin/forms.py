@@ -105,6 +105,7 @@ class ProfessionalForm(AdminForm):
     )
     rpps = _number("Numéro RPPS", directory.RPPS)
     phone = _phone("Téléphone")
+    email = short("Adresse e-mail", maximum=254, render_kw={"inputmode": "email"})
     hospital_id = _hospital()
     active = BooleanField(
         _("En activité : peut être choisi dans les dossiers et les séances"), default=True

@@ -30,6 +30,8 @@ def show(job_id: UUID) -> str:
         "jobs/show.html",
         job=job,
         name=title(job.kind),
+        is_mail=job.kind.startswith("mail_"),
+        why=lambda code: violation_sentence(Violation(code)),
         wrong=[violation_sentence(Violation(code)) for code in job.codes],
     )
 

@@ -9,6 +9,7 @@ from . import missing_routes as missing_routes
 from . import phrase_routes as phrase_routes
 from . import print_routes as print_routes
 from . import quorum_routes as quorum_routes
+from . import reminder_routes as reminder_routes
 from . import running_routes as running_routes
 from . import series_routes as series_routes
 from . import validation_routes as validation_routes

@@ -28,7 +28,6 @@ class PaceForm(SavingForm):
     """How a meeting goes."""
 
     case_minutes = NumberField("Minutes par dossier", whole=True, validators=[needed()])
-    length_minutes = NumberField("Durée de la réunion (min)", whole=True, validators=[needed()])
     freeze_hours = NumberField("Liste gelée (heures avant)", whole=True, validators=[needed()])
     break_after = NumberField("Pause suggérée après (min)", whole=True, validators=[needed()])
     break_minutes = NumberField("Durée de la pause (min)", whole=True, validators=[needed()])
@@ -78,9 +77,7 @@ def pace(meeting_id: UUID) -> str | Response:
     room = meetings.room(guard.actor(), meeting_id)
     guard.insist(room.relations)
     known, version = queries.stored(room.row)
-    source = SimpleNamespace(
-        **{name: getattr(known, name) for name in LIMITS}, for_kind=False, version=version
-    )
+    source = SimpleNamespace(**known.kept, for_kind=False, version=version)
     form = filled(PaceForm, source)
     if form.validate_on_submit():
         answer = save(

@@ -6,15 +6,13 @@ from uuid import UUID
 
 from flask import render_template
 
-from app.domain import identity
 from app.domain.permissions import Action
 from app.domain.vocabulary import PresentationState
 from app.queries import gaps, meetings
 from app.security import guard
 from app.security.guard import access, note_access
-from app.wording.reminders import Reminder, message
+from app.services.reminders import about
 
-from .._reminders import bringing, brought
 from .routes import blueprint
 
 
@@ -33,21 +31,5 @@ def missing(meeting_id: UUID) -> str:
         room=room,
         prepared=prepared,
         waiting=[case for case in prepared if case.state is PresentationState.PREPARED],
-        messages={case.presentation_id: _message(room, case) for case in prepared},
-    )
-
-
-def _message(room: meetings.Room, case: gaps.Prepared) -> str:
-    return message(
-        Reminder(
-            reference=case.reference,
-            initials=identity.initials(case.patient),
-            requester=case.requester,
-            sender=guard.actor().name,
-            complete=case.complete,
-            meeting=room.meeting.title,
-            meeting_at=room.meeting.starts_at,
-            bringing=bringing(case.lines),
-            brought=brought(case.lines, case.patient),
-        )
+        messages={case.presentation_id: about(guard.actor(), room, case) for case in prepared},
     )

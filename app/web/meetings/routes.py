@@ -22,7 +22,6 @@ from app.queries import choices, gaps, meetings, requirements, unseen
 from app.security import guard
 from app.security.guard import access
 from app.services import meetings as services
-from app.wording.reminders import Called, to_members
 
 from .._forms import SavingForm, filled, save
 from .._numbers import whole
@@ -80,7 +79,6 @@ def show(meeting_id: UUID) -> str:
         frozen_from=frozen_from(start, pace),
         frozen=is_late(clock.now(), start, pace),
         before=order_before(meeting_id),
-        reminder=_reminder(room, agenda) if prepares else "",
         moved_on=unseen.left_unseen(guard.actor(), meeting_id),
     )
 
@@ -215,20 +213,6 @@ def advance(meeting_id: UUID) -> Response:
         raise RuleViolation(Violation("unknown_choice")) from None
     services.advance(guard.actor(), meeting_id, target, SavingForm().submitted)
     return redirect(url_for("meetings.show", meeting_id=meeting_id), 303)
-
-
-def _reminder(room: meetings.Room, agenda: list[case_queries.CaseLine]) -> str:
-    """The message to the members, to copy."""
-    meeting = room.meeting
-    called = Called(
-        meeting=meeting.title,
-        at=meeting.starts_at,
-        place=meeting.place,
-        cases=tuple((line.reference, identity.initials(line.patient)) for line in agenda),
-        link=url_for("meetings.show", meeting_id=meeting.id, _external=True),
-        sender=guard.actor().name,
-    )
-    return to_members(called)
 
 
 def _choice(line: case_queries.CaseLine) -> str:

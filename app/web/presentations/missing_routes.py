@@ -19,10 +19,10 @@ from app.queries import gaps as queries
 from app.security import guard
 from app.security.guard import access
 from app.services import gaps as services
+from app.wording.bringing import bringing, brought
 from app.wording.reminders import Reminder, message
 
 from .._forms import filled, save
-from .._reminders import bringing, brought
 from . import missing_forms as forms
 from .routes import _seen, blueprint
 

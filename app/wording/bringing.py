@@ -8,7 +8,8 @@ from app.domain.casefile import Patient
 from app.domain.contact import ASK_THE_PATIENT, may_contact
 from app.domain.gap import Line
 from app.domain.vocabulary import GapState, Need
-from app.wording.reminders import Bringing
+
+from .reminders import Bringing
 
 
 def bringing(lines: Iterable[Line]) -> dict[str, Bringing]:
