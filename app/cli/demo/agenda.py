@@ -6,17 +6,20 @@ Every patient is invented and kept short: a tumour, a question, and whether the 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from app import clock
 from app.domain import casefile as facts
 from app.domain.agenda import Pace
 from app.domain.permissions import Actor
+from app.domain.urgent import Consulted, UrgentOpinion
 from app.domain.vocabulary import Sex, Site, Track
 from app.extensions import db
 from app.models import Meeting, Presentation
-from app.services import agenda, cases, meetings, preliminary
+from app.services import agenda, cases, meetings, preliminary, urgent
 from app.services._transaction import immediate
 
 from .people import ONCE, Cast, actor
@@ -56,9 +59,9 @@ LISTED = (
     Brief("TEST-GRANGER", "Ève", Sex.FEMALE, 66, "Cholangiocarcinome", Site.BILIARY, "Altération trouvée hier : change-t-elle la suite ?", _plan(None, PATHOLOGY), "IV", 1),
 )  # fmt: skip
 WAITING = Brief("TEST-HUET", "Noé", Sex.MALE, 61, "Mélanome", Site.MELANOMA, "Résection de la métastase, ou suite du traitement ?", _plan(probable="Demander d’abord l’avis du chirurgien"), "IV")  # fmt: skip
-HOUR = Pace(case_minutes=6, length_minutes=60, freeze_hours=24, break_after=40, break_minutes=5)
+HOUR = Pace(case_minutes=6, freeze_hours=24, break_after=40, break_minutes=5)
 # What the freeze would be for the last case to arrive after it: a week of hours, and some.
-ALREADY = Pace(case_minutes=6, length_minutes=60, freeze_hours=336)
+ALREADY = Pace(case_minutes=6, freeze_hours=336)
 
 
 def prepare(cast: Cast, coming: UUID) -> None:
@@ -77,7 +80,24 @@ def prepare(cast: Cast, coming: UUID) -> None:
         "Pour un second avis moléculaire avant de changer de ligne.",
         ONCE,
     )
-    _open(coordinator, cast, WAITING)
+    _advise_in_between(_open(coordinator, cast, WAITING))
+
+
+def _advise_in_between(shown: UUID) -> None:
+    """What two physicians advised for a case that no meeting has seen: a meeting still has to."""
+    version = db.session.scalar(sa.select(Presentation.version).where(Presentation.id == shown))
+    db.session.rollback()
+    given = UrgentOpinion(
+        clock.today() - timedelta(days=2),
+        "Saignement de la métastase : décision dans la journée (exemple fictif)",
+        "Embolisation d’abord, sans attendre ; résection à rediscuter en réunion.",
+        (
+            Consulted("Dr Omar Diallo", "Chirurgie viscérale"),
+            Consulted("Pr Ada Fictive", "Radiologie"),
+        ),
+        clock.today() - timedelta(days=1),
+    )
+    urgent.record(actor("coordination"), shown, given, version or 0, ONCE)
 
 
 def _list(coordinator: Actor, cast: Cast, meeting: UUID, brief: Brief) -> UUID:

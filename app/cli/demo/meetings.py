@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -64,7 +65,7 @@ def plan(coordinator: Actor, cast: Cast) -> Calendar:
     return Calendar(
         _plan(coordinator, cast, every_site, -14, recours),
         _plan(coordinator, cast, "RCP d’oncologie digestive", 0, digestive),
-        _plan(coordinator, cast, every_site, 7, recours),
+        _plan(coordinator, cast, every_site, 7, recours, minutes=60),
     )
 
 
@@ -100,18 +101,25 @@ def _usual(cast: Cast) -> dict[UUID, tuple[Function, Standing]]:
 
 
 def plan_later(coordinator: Actor, kind: UUID) -> None:
-    """Three more of a kind by its rhythm; the second is put off by three days."""
+    """Three more of a kind by its rhythm; the second is put off by three days, the third will not be held."""
     days = series_queries.coming_days(coordinator, kind, clock.today() + timedelta(days=9), 3)
     series.plan_series(coordinator, kind, [day.on for day in days], ONCE)
-    second = db.session.execute(
-        sa.select(Meeting.id, Meeting.starts_at, Meeting.version).where(
-            Meeting.kind_id == kind, Meeting.starts_at == days[1].starts_at
-        )
-    ).one()
-    db.session.rollback()
+    second, third = (_planned(kind, day.starts_at) for day in days[1:])
     moved = datetime.combine(days[1].on + timedelta(days=3), time(8, 30), clock.PARIS)
     why = "Salle indisponible ce jour-là (exemple)"
     meeting_life.postpone(coordinator, second.id, moved, why, second.version, ONCE)
+    closed = "Équipe absente, congrès (exemple)"
+    meeting_life.cancel(coordinator, third.id, closed, None, third.version, ONCE)
+
+
+def _planned(kind: UUID, starts_at: datetime) -> Any:
+    found = db.session.execute(
+        sa.select(Meeting.id, Meeting.version).where(
+            Meeting.kind_id == kind, Meeting.starts_at == starts_at
+        )
+    ).one()
+    db.session.rollback()
+    return found
 
 
 def open_with_people(coordinator: Actor, cast: Cast, meeting: UUID) -> None:
@@ -167,6 +175,7 @@ def _plan(
     title: str,
     in_days: int,
     kind: UUID,
+    minutes: int = 120,
 ) -> UUID:
     day = clock.today() + timedelta(days=in_days)
     meeting = meetings.plan(
@@ -176,6 +185,7 @@ def _plan(
             starts_at=datetime.combine(day, time(14), clock.PARIS),
             place="Salle Pasteur et visioconférence",
             kind_id=kind,
+            duration_minutes=minutes,
         ),
     )
     for name, person in cast.board.items():
