@@ -37,5 +37,11 @@ def composed(mail: Mail) -> EmailMessage:
     made.set_content(mail.body)
     if mail.calendar:
         main, _slash, sub = MEDIA_TYPE.partition("/")
-        made.add_attachment(mail.calendar, maintype=main, subtype=sub, filename=mail.calendar_name)
+        made.add_attachment(
+            mail.calendar,
+            maintype=main,
+            subtype=sub,
+            filename=mail.calendar_name,
+            params={"charset": "utf-8", "method": "PUBLISH"},
+        )
     return made
