@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parent
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+MOST_DAYS = 3650
 SAMPLES = {"changeme", "secret", "dev", "development"}
 
 
@@ -46,6 +47,9 @@ class Settings:
     public_url: str = ""
     antivirus: tuple[str, ...] = ()
     smtp: Smtp | None = None
+    # Days that what was typed and never saved is kept, and the id of a form received (a double click).
+    drafts_days: int = 90
+    submissions_days: int = 30
 
     @property
     def is_public(self) -> bool:
@@ -67,7 +71,7 @@ class Settings:
 
 
 def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Settings:
-    """Settings from RELAIS_HOME, RELAIS_DATABASE_URL, RELAIS_SECRET_KEY, RELAIS_PUBLIC_URL, RELAIS_ANTIVIRUS and RELAIS_SMTP_URL; BadSetting otherwise."""
+    """Settings from the RELAIS_… variables read below; BadSetting otherwise."""
     home = (home or Path(environ.get("RELAIS_HOME") or "instance")).resolve()
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     public_url = environ.get("RELAIS_PUBLIC_URL", "").rstrip("/")
@@ -82,6 +86,9 @@ def load(environ: Mapping[str, str] = os.environ, *, home: Path | None = None) -
         public_url=public_url,
         antivirus=tuple(shlex.split(environ.get("RELAIS_ANTIVIRUS", ""))),
         smtp=_smtp(environ.get("RELAIS_SMTP_URL", "").strip()),
+        drafts_days=_days(environ, "RELAIS_DRAFTS_DAYS", usual=90, least=7),
+        # A page stays open twelve hours at most: no form comes twice two days apart.
+        submissions_days=_days(environ, "RELAIS_SUBMISSIONS_DAYS", usual=30, least=2),
     )
 
 
@@ -101,6 +108,15 @@ def _smtp(url: str) -> Smtp | None:
         raise BadSetting("RELAIS_SMTP_URL doit finir par ?from= et l’adresse de l’expéditeur.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return Smtp(parts.hostname, port or (465 if is_tls else 587), sender, user, password, is_tls)
+
+
+def _days(environ: Mapping[str, str], name: str, *, usual: int, least: int) -> int:
+    given = environ.get(name, "").strip()
+    if not given:
+        return usual
+    if not given.isdecimal() or not least <= int(given) <= MOST_DAYS:
+        raise BadSetting(f"{name} doit être un nombre de jours, de {least} à {MOST_DAYS}.")
+    return int(given)
 
 
 def _secret(given: str, home: Path, *, is_public: bool) -> str:

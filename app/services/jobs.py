@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Event, Thread
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,7 +25,7 @@ from app.models import Attachment, Document, Job, LetterSending, StoredFile
 from app.queries import accounts
 from app.queries import jobs as job_queries
 
-from . import files
+from . import files, purging
 from ._transaction import Submitted, immediate, transaction
 
 log = logging.getLogger(__name__)
@@ -161,15 +161,25 @@ def erase_old() -> None:
 
 def _live(app: Flask) -> None:
     _ASKED.set()
+    tidied: date | None = None
     while True:
         _ASKED.wait(timeout=3600)
         _ASKED.clear()
         with app.app_context():
             try:
                 erase_old()
+                tidied = _tidy(tidied)
                 work_off()
             except Exception:
                 log.exception("the thread that works goes on")
+
+
+def _tidy(last: date | None) -> date:
+    """Purge once a day; the day it was last done."""
+    today = clock.today()
+    if last != today:
+        purging.purge(remove=True)
+    return today
 
 
 def _take() -> tuple[UUID, str, UUID | None, dict[str, Any]] | None:
