@@ -13,7 +13,8 @@ from enum import Enum
 from . import substances
 from .alterations import forms, matches
 from .casefile import Biomarker
-from .markers import MSI, Answer, read_marker
+from .marker_names import MSI
+from .markers import Answer, read_marker
 from .sources import EvidenceItem
 from .text import fold
 from .vocabulary import MarkerState

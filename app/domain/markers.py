@@ -10,78 +10,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from .alterations import matches, precise_forms, rules_out
 from .casefile import Biomarker, CaseFile
 from .her2 import HER2, LOW, MUTATION, STRONG, ULTRALOW, Her2, is_on_tissue, read_her2
+from .marker_names import MSI, PARTS, compact_name, names_of, words_of
 from .text import fold
 from .vocabulary import MarkerState, Site
 
-MSI = "MSI/MMR"
-
-_NAMES: Mapping[str, frozenset[str]] = {
-    MSI: frozenset(
-        {
-            "msi",
-            "mmr",
-            "msimmr",
-            "mmrmsi",
-            "msih",
-            "msil",
-            "mss",
-            "dmmr",
-            "pmmr",
-            "statutmsi",
-            "statutmmr",
-            "msistatus",
-            "mmrstatus",
-            "microsatellite",
-            "microsatellites",
-            "microsatellitaire",
-            "instabilitemicrosatellitaire",
-            "instabilitedesmicrosatellites",
-            "microsatelliteinstability",
-        }
-    ),
-    "PD-L1": frozenset({"pdl1", "cd274"}),
-    "HER2": frozenset({"her2", "erbb2", "her2neu"}),
-    "RE": frozenset(
-        {
-            "re",
-            "ro",
-            "er",
-            "recepteursauxestrogenes",
-            "recepteursdesestrogenes",
-            "recepteursauxoestrogenes",
-            "recepteursdesoestrogenes",
-            "estrogenes",
-            "oestrogenes",
-            "estrogenreceptor",
-        }
-    ),
-    "RP": frozenset(
-        {
-            "rp",
-            "pr",
-            "pgr",
-            "recepteursalaprogesterone",
-            "recepteursdelaprogesterone",
-            "progesterone",
-            "progesteronereceptor",
-        }
-    ),
-    "FRα": frozenset({"fr", "fra", "fralpha", "folr1", "recepteursdesfolatesalpha"}),
-    "CLDN18.2": frozenset({"cldn182", "claudine182", "claudin182"}),
-    "RAS": frozenset({"ras", "krasnras"}),
-    "BRCA": frozenset({"brca", "brca12", "brca1brca2"}),
-    "NTRK": frozenset({"ntrk", "ntrk123", "ntrk1ntrk2ntrk3"}),
-}
-_PARTS: Mapping[str, tuple[str, ...]] = {
-    "RAS": ("kras", "nras"),
-    "BRCA": ("brca1", "brca2"),
-    "NTRK": ("ntrk1", "ntrk2", "ntrk3"),
-}
 # Markers that wait for another result are left out: before it, they are not "never done".
 _EXPECTED: Mapping[Site, tuple[str, ...]] = {
     Site.LUNG: ("EGFR", "ALK", "ROS1", "BRAF", "KRAS", "MET", "RET", "NTRK", "PD-L1"),
@@ -156,11 +92,6 @@ def expected_markers(site: Site) -> tuple[str, ...]:
     return _EXPECTED.get(site, ())
 
 
-def genes_in(marker: str) -> tuple[str, ...]:
-    """The genes that one name stands for (`RAS`: KRAS and NRAS), in capitals; () for any other name."""
-    return tuple(part.upper() for part in _PARTS.get(marker.upper(), ()))
-
-
 def never_done(case_file: CaseFile) -> tuple[str, ...]:
     """The expected markers of the case's tumour that have no row, or only rows "non fait"."""
     expected = expected_markers(case_file.tumour.site) if case_file.tumours else ()
@@ -176,39 +107,20 @@ def rows_about(case_file: CaseFile, marker: str) -> tuple[Biomarker, ...]:
     return tuple(row for row in case_file.biomarkers if _concerns(row, marker))
 
 
-def _compact(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", fold(name).replace("œ", "oe"))
-
-
-@lru_cache(maxsize=256)
-def _names(marker: str) -> frozenset[str]:
-    """Every compact name under which a row may speak of `marker`, its parts and whole included."""
-    compact = _compact(marker)
-    wholes = [whole.lower() for whole, parts in _PARTS.items() if compact in parts]
-    return frozenset({compact, *wholes, *_NAMES.get(marker, frozenset()), *_PARTS.get(marker, ())})
-
-
 def _named(row: Biomarker) -> frozenset[str]:
     """The compact names in a row's marker: the whole, and its words of three letters or more."""
-    return _words(row.marker)
-
-
-# Every criterion of every alternative asks the same few rows.
-@lru_cache(maxsize=2048)
-def _words(marker: str) -> frozenset[str]:
-    words = {_compact(word) for word in re.split(r"[^\w]+", marker)}
-    return frozenset({_compact(marker), *(word for word in words if len(word) > 2)})
+    return words_of(row.marker)
 
 
 def _concerns(row: Biomarker, marker: str) -> bool:
-    return bool(_named(row) & _names(marker))
+    return bool(_named(row) & names_of(marker))
 
 
 def _is_whole(rows: tuple[Biomarker, ...], marker: str) -> bool:
     """Whether negative rows cover the whole marker: KRAS alone does not answer for RAS."""
     named = {name for row in rows for name in _named(row)}
-    parts = set(_PARTS.get(marker, ()))
-    return bool(named & (_names(marker) - parts)) or (bool(parts) and parts <= named)
+    parts = set(PARTS.get(marker, ()))
+    return bool(named & (names_of(marker) - parts)) or (bool(parts) and parts <= named)
 
 
 def _answer(row: Biomarker, marker: str, alteration: str) -> Answer:
@@ -282,9 +194,9 @@ _HER2_ANSWERS: Mapping[str, Mapping[Her2, Answer]] = {
 
 def _claim(row: Biomarker, marker: str, alteration: str, said: str) -> Answer:
     """What a positive row answers; "RAS positif" does not say that it is KRAS."""
-    if any(_compact(marker) in parts for parts in _PARTS.values()):
-        spoken = _named(row) | {_compact(word) for word in re.split(r"[^\w]+", row.alteration)}
-        if _compact(marker) not in spoken:
+    if any(compact_name(marker) in parts for parts in PARTS.values()):
+        spoken = _named(row) | {compact_name(word) for word in re.split(r"[^\w]+", row.alteration)}
+        if compact_name(marker) not in spoken:
             return Answer.IMPRECISE
     if not alteration:
         return Answer.YES

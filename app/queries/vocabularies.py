@@ -7,7 +7,7 @@ from functools import lru_cache
 import config
 from app.domain import lookups, tumour_site
 from app.domain.lookups import Suggestion
-from app.domain.markers import genes_in
+from app.domain.marker_names import genes_in
 from app.domain.tumour_tree import TumourTree
 from app.domain.value_sets import ValueSet
 from app.domain.vocabulary import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.domain.her2 import HER2, MUTATION, STRONG
-from app.domain.markers import MSI
+from app.domain.marker_names import MSI
 from app.domain.vocabulary import FindingOutcome
 from app.i18n import _, ngettext
 

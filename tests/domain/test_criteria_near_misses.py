@@ -25,7 +25,7 @@ from app.domain.criteria_leaves import READERS as PLAIN_READERS
 from app.domain.criteria_measures import MEASURE_READERS
 from app.domain.drugs import CANDIDACIES, DRUG_CLASSES
 from app.domain.logic import CAUTION, HUMAN, MET, NOT_MET, UNKNOWN
-from app.domain.markers import MSI
+from app.domain.marker_names import MSI
 from app.domain.partial_date import PartialDate
 from app.domain.vocabulary import (
     CautionKind,
