@@ -21,12 +21,21 @@ from .blocks import Block, Heading, Line, Paragraph, Run, Said, Tone, muted, pla
 _MOST_QUESTIONS = 3  # the fiche keeps to two pages
 
 
-def wish_blocks(record: Record, day: date, *, may_split: bool = False) -> tuple[Block, ...]:
-    """The violet card, whole on a page unless it `may_split`; then, apart, what others said."""
+def wish_blocks(
+    record: Record, day: date, *, may_split: bool = False, title: str = ""
+) -> tuple[Block, ...]:
+    """The violet card, whole on a page unless it `may_split`; then, apart, what others said.
+
+    `title` stands where nobody may be named.
+    """
     patient, statements = record.case_file.patient, record.case_file.statements
     current = wishes(statements, day)
     body: list[Block] = [
-        Heading(2, _("Ce qui compte pour %(name)s", name=people.address(patient)), Role.CARD_TITLE)
+        Heading(
+            2,
+            title or _("Ce qui compte pour %(name)s", name=people.address(patient)),
+            Role.CARD_TITLE,
+        )
     ]
     if current.incapacity:
         body += _testimony(current.incapacity, current, day)

@@ -22,6 +22,7 @@ class Action(StrEnum):
     LIST_CASES = "list_cases"
     OPEN_CASE = "open_case"
     EXPORT_CASES = "export_cases"
+    EXPORT_TEACHING = "export_teaching"
     READ_CASE = "read_case"
     EDIT_CASE = "edit_case"
     RECORD_PREFERENCE = "record_preference"
@@ -106,6 +107,7 @@ TABLE: Mapping[Action, Mapping[Role, frozenset[Relation]]] = {
     Action.LIST_CASES: dict.fromkeys((_C, _S, _P, _N, _R), _ANY),
     Action.OPEN_CASE: dict.fromkeys((_C, _S, _P), _ANY),
     Action.EXPORT_CASES: dict.fromkeys((_C, _S), _ANY),
+    Action.EXPORT_TEACHING: {_C: _HOSPITAL, _P: _CHAIR},
     Action.READ_CASE: {
         _C: _HOSPITAL | _FILE,
         _S: _HOSPITAL | _FILE,

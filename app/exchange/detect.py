@@ -17,6 +17,7 @@ from .fhir import read_bundle
 from .imported import Imported, ImportedCase, ImportNote
 from .osiris import is_osiris, read_osiris
 from .table import decode
+from .teaching_json import is_teaching
 from .worklist import read_worklist
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -39,6 +40,8 @@ def read_any(name: str, content: bytes) -> Imported:
     start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"<"):
         return Imported("cda", (read_cda(content),))
+    if is_teaching(content):
+        raise UnreadableFile("teaching_cases")
     if is_case(content):
         return Imported("relais", (_with_files(read_case(content), {}),))
     if start.startswith((b"{", b"[")) or PurePosixPath(name).suffix.lower() == ".json":

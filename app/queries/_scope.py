@@ -177,6 +177,11 @@ def standing(actor: Actor) -> tuple[sa.ColumnElement[Any], ...]:
     )
 
 
+def presided(actor: Actor) -> sa.ColumnElement[bool]:
+    """Presentations on the agenda of a meeting this professional chairs, or is the delegate of."""
+    return _presides(actor, Presentation.meeting_id)
+
+
 def relations_of(actor: Actor, row: Any) -> frozenset[Relation]:
     """How the actor stands to the presentation of a row that has the columns of `standing`."""
     return _relations(actor, row, chair=bool(row.chair))

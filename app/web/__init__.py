@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     from .meetings.routes import blueprint as meetings
     from .presentations.routes import blueprint as presentations
     from .sources.routes import blueprint as sources
+    from .teaching.routes import blueprint as teaching
     from .trials.routes import blueprint as trials
     from .vocabularies.routes import blueprint as vocabularies
 
@@ -46,6 +47,7 @@ def init_app(app: Flask) -> None:
         meetings,
         presentations,
         sources,
+        teaching,
         trials,
         vocabularies,
     ):

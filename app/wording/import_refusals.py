@@ -107,6 +107,12 @@ def refusals() -> dict[str, tuple[str, str]]:
             _("La colonne « %(column)s » est là deux fois."),
             _("Gardez-en une seule."),
         ),
+        "teaching_cases": (
+            _(
+                "Ce fichier contient des cas d'enseignement : ils ne décrivent aucun patient à soigner."
+            ),
+            _("Choisissez l'export d'un dossier."),
+        ),
         "spreadsheet": (
             _("Ce fichier est un classeur, pas un tableau en CSV."),
             _("Enregistrez-le en « CSV UTF-8 », puis importez-le de nouveau."),

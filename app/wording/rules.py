@@ -257,6 +257,10 @@ _SENTENCES: Mapping[str, str] = {
     "attachment_infected": "L'antivirus refuse ce fichier. Il n'est pas gardé ; prévenez votre service informatique.",
     "attachment_unchecked": "L'antivirus ne répond pas : aucun document ne peut être ajouté pour l'instant. Prévenez votre service informatique.",
     "attachment_known": "Ce document est déjà dans le dossier : « %(title)s ».",
+    "teaching_none": "Cochez au moins un dossier.",
+    "teaching_many": "%(limit)s dossiers au plus par export : décochez-en.",
+    "teaching_unread": "Relisez d'abord les textes de : %(which)s. Rien ne sort d'un dossier que vous n'avez pas relu.",
+    "teaching_names": "Ce texte désigne encore quelqu'un, un lieu ou un jour : %(what)s. Remplacez, ou décochez pour le laisser ici.",
     "source_without_text": "Collez d'abord le texte à garder.",
 }
 

@@ -1,0 +1,1 @@
+"""Teaching cases: choosing, reviewing text by text, exporting."""
