@@ -35,6 +35,7 @@ from .blocks import (
 )
 from .render import paginate
 
+_LONG = 3_000  # characters; a card beyond them may not stand on one page
 _DETAILS = ("condition", "fallback", "with_option", "reason", "reconsider_if", "complete_what", "wish_note")  # fmt: skip
 _OPINION = ("wishes_account", "departs_from", "departs_because", "dissent_on", "dissent_how", "trial_ids", "supportive_note", "next_steps")  # fmt: skip
 
@@ -179,7 +180,8 @@ def _opinion(case: TeachingCase) -> Block:
         for name in _OPINION
         if (value := getattr(opinion, name))
     ]
-    return Card(tuple(blocks), accent=True, may_split=True)
+    written = len(opinion.text) + sum(len(getattr(opinion, name)) for name in _OPINION)
+    return Card(tuple(blocks), accent=True, may_split=written > _LONG)
 
 
 def _addenda(case: TeachingCase) -> tuple[Block, ...]:

@@ -268,7 +268,13 @@ def _flat(char: str) -> str:
 
 def marks(text: str, known: Iterable[Known]) -> tuple[Mark, ...]:
     """Every stretch to look at, in order, none over another; what is certain wins, then the longest."""
-    found = [*_named(text, known), *_signs(text), *_guessed(text)]
+    known = tuple(known)
+    ours = _ours(text, known)
+    found = [
+        mark
+        for mark in (*_named(text, known), *_signs(text), *_guessed(text))
+        if not any(start <= mark.start and mark.end <= end for start, end in ours)
+    ]
     found.sort(key=lambda m: (not m.is_certain, not m.instead, m.start - m.end, m.start))
     kept: list[Mark] = []
     for mark in found:
@@ -291,6 +297,13 @@ def remaining(text: str, known: Iterable[Known]) -> tuple[str, ...]:
     """What still names somebody or a day for certain, as written, each once: with any of it a text may not leave."""
     found = (text[m.start : m.end] for m in marks(text, known) if m.is_certain)
     return tuple(dict.fromkeys(found))
+
+
+def _ours(text: str, known: tuple[Known, ...]) -> list[tuple[int, int]]:
+    """Where our own replacements stand: a speciality in brackets names nobody."""
+    made = {flat(f"[{one.instead}]") for one in known if one.instead}
+    made |= {flat(f"[{clue.label}]") for clue in Clue}
+    return [m.span() for m in re.finditer(r"\[[^\[\]]+\]", flat(text)) if m.group() in made]
 
 
 def _signs(text: str) -> Iterator[Mark]:
@@ -330,10 +343,14 @@ def _key(text: str) -> str:
 def _names(known: tuple[Known, ...]) -> tuple[re.Pattern[str] | None, dict[str, tuple[Clue, str]]]:
     """One pattern for all names: whole as known, and each of their words; the patient's own come first."""
     by_word: dict[str, tuple[Clue, str]] = {}
+    common = {part for one in known for part in _key(flat(one.instead)).split(" ")}
     for one in sorted(known, key=lambda k: list(Clue).index(k.clue)):
         meant = (one.clue, one.instead or one.clue.label)
         for word in _words(one):
-            by_word.setdefault(word, meant)
+            # a unit is often called as its speciality, which names nobody
+            is_place = one.clue in {Clue.HOSPITAL, Clue.PLACE}
+            if not (is_place and set(word.split(" ")) <= common | _NO_NAME):
+                by_word.setdefault(word, meant)
     if not by_word:
         return None, by_word
     tried = sorted(by_word, key=lambda w: (-len(w), w))

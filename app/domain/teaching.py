@@ -390,12 +390,19 @@ def _option(option: Option, number: int, make: _Maker) -> TeachingOption:
     """The catalogue's title is nobody's words; that of a free option is a text like another."""
     entry, key = option.entry, f"option{number}"
     own = "" if entry.code else make.text(f"{key}.title", "Option.title", entry.title)
-    about = entry.title if entry.code else ""
+    about = _catalogue_title(option) if entry.code else ""
     given = {
         name: make.field(getattr(option, name), way, f"{key}.{name}", "Option", about)
         for name, way in LEAVES[Option].items()
     }
     return TeachingOption(family=entry.family, title=own or about, **given)
+
+
+def _catalogue_title(option: Option) -> str:
+    """The entry's title; with its detail where several entries share one and nothing more precise was chosen."""
+    entry = option.entry
+    precise = entry.detail if entry.sites and not option.specifics else ""
+    return f"{entry.title} ({precise})" if precise else entry.title
 
 
 def _addendum(one: Addendum, number: int, make: _Maker) -> TeachingAddendum:

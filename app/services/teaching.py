@@ -15,7 +15,7 @@ from uuid import UUID
 from app.documents import teaching as document
 from app.domain import teaching
 from app.domain.permissions import Action, Actor
-from app.domain.redaction import Known, remaining
+from app.domain.redaction import Known, marks, proposed, remaining
 from app.domain.teaching import FreeText, Reviewed, TeachingCase
 from app.domain.teaching_names import known_names
 from app.domain.text import LONG, clean
@@ -87,6 +87,11 @@ def keep_review(
         )
         read = sum(bool(given[2]) for given in fields.values())
         tx.audit(REVIEWED, presentation_id, texts=len(shown.texts), read=read)
+
+
+def proposal(one: FreeText, known: Sequence[Known]) -> str:
+    """The text as the page first shows it: everything found in it replaced, for the person to correct."""
+    return proposed(one.text, marks(one.text, known))
 
 
 def violations(shown: Page, left: Mapping[str, Left]) -> list[Violation]:

@@ -53,6 +53,7 @@ REACHED = {
         ),
         "cases.precautions_block",
         *("cases.add_attachment", "cases.attachment"),
+        *("teaching.index", "teaching.review"),
         *("cases.describe_attachment", "cases.withdraw_attachment"),
         *("cases.carers", "meetings.index", "meetings.new", "meetings.show", "meetings.edit"),
         *("meetings.kinds", "meetings.new_kind", "meetings.kind", "meetings.required"),

@@ -4,7 +4,8 @@
 A number is that status: 403 for what the role or the relation never may, 404 for what one may not know of.
 The objects named in addresses are those of the first hospital: the case of `physician`, on the agenda of the meeting
 that `chair` presides; `reader`, `nurse`, `member` and `invited` (of the other hospital) are convened to it. `member` is a clinical editor;
-so is `secretary`, a role that this right gives nothing.
+so is `secretary`, a role that this right gives nothing. No presentation here is validated: none may be made a teaching
+case yet (404 for those who could; the others are told that they may not).
 """
 
 from __future__ import annotations
@@ -104,6 +105,11 @@ POST  trials.verify                   in  403 ok  ok  ok  ok  ok  ok  403 403 40
 POST  trials.close                    in  403 ok  ok  ok  ok  ok  ok  403 403 404 404 404
 GET   trials.import_file              in  403 200 200 200 200 200 200 403 403 200 200 200
 POST  trials.import_file              in  403 ok  ok  ok  ok  ok  ok  403 403 ok  ok  ok
+
+GET   teaching.index                  in  403 200 403 200 200 200 200 403 403 200 200 200
+POST  teaching.export                 in  403 422 403 422 422 422 422 403 403 422 422 422
+GET   teaching.review                 in  403 404 403 403 404 403 404 403 403 403 404 404
+POST  teaching.review                 in  403 404 403 403 404 403 404 403 403 403 404 404
 
                                       ano adm coo sec phy cha mem str nur rea inv out oth
 GET   cases.index                     in  403 200 200 200 200 200 200 200 200 200 200 200
