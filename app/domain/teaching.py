@@ -38,6 +38,7 @@ OLDEST = 90
 # Past days only, and more than one month so that a date known to the month moves too.
 LEAST, MOST = 60, 1_500
 _TRIES = 200
+_NOBODY = ""
 
 _ITEMS = {str(code) for kind in (InfoWish, PrognosisWish, Priority, Refusal) for code in kind}
 _NEVER = frozenset({Topic.TRUSTED_PERSON, Topic.CONFIDENTIALITY})
@@ -324,7 +325,7 @@ def _file(file: CaseFile, make: _Maker) -> tuple[CaseFile, int]:
         if f.name not in {"patient", "statements", "told", "ins", "about"}
     }
     kept = CaseFile(
-        patient=Patient("", "", sex=file.patient.sex),
+        patient=Patient(_NOBODY, _NOBODY, sex=file.patient.sex),
         statements=tuple(one for one in said if one),
         told=make.part(file.told, "told"),
         about=file.about,

@@ -122,7 +122,7 @@ def test_a_secretary_does_as_a_coordinator_but_never_opens_a_meeting_nor_merges_
     standing: frozenset[Relation],
 ) -> None:
     coordinator, secretary = somebody(Role.COORDINATOR), somebody(Role.SECRETARY)
-    never = {Action.RUN_MEETING, Action.CORRECT_PATIENT}
+    never = {Action.RUN_MEETING, Action.CORRECT_PATIENT, Action.EXPORT_TEACHING}
     reserved = never | {Action.LINK_TREATING, Action.REVIEW_CATALOGUE, Action.LOAD_SOURCES}
     assert not any(can(secretary, action, standing).allowed for action in never)
     for action in set(Action) - reserved:
