@@ -304,7 +304,7 @@ GET   presentations.page_block        in  403 403 403 200 200 403 404 403 403 40
 POST  presentations.page_block        in  403 403 403 ok  ok  403 404 403 403 403 404 403
 GET   presentations.figures           in  403 403 403 200 200 403 404 403 403 403 404 403
 POST  presentations.figures           in  403 403 403 ok  ok  403 404 403 403 403 404 403
-POST  presentations.take_figure_off   in  403 403 403 ok  ok  403 404 403 403 403 404 403
+POST  presentations.take_figure_off   in  403 403 403 409 409 403 404 403 403 403 404 403
 POST  presentations.page_reading      in  403 403 403 200 200 403 404 403 403 403 404 403
 POST  presentations.page_reviewed     in  403 403 403 ok  ok  403 404 403 403 403 404 403
 GET   presentations.release           in  403 403 403 ok  ok  403 404 403 403 403 404 403

@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from app import clock
 from app.domain.attachment import Attached, AttachmentKind
 from app.domain.local_trial import LocalTrial
+from app.domain.page_text import BlockText
 from app.domain.permissions import Actor
 from app.domain.series import Rhythm
 from app.domain.trial_search import Task
@@ -46,6 +47,7 @@ from app.services import (
     kind_members,
     meetings,
     packs,
+    page_texts,
     patient_questions,
     preliminary,
     requirements,
@@ -122,6 +124,8 @@ def enrich(world: World) -> Cast:
         known["task_id"] = _task(presentation)
         known["opinion_id"] = _preliminary(world, staff, presentation)
         known["job_id"] = str(packs.ask(actor, meeting, ONCE))
+    words = BlockText("Vous pouvez changer d’avis.")
+    page_texts.write(world.actors["physician"], world.presentation, "rights", words, 0, ONCE)
     with immediate():
         editors = sa.update(Account).where(Account.login.in_(["member", "secretary"]))
         db.session.execute(editors.values(clinical_editor=True))

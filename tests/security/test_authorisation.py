@@ -130,6 +130,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "presentations.write": {"text": "La RCP propose une pause."},
     "presentations.add_addendum": {"text": "Une précision."},
     "presentations.page_block": {"text": "Une ligne de plus."},
+    "presentations.page_reviewed": {"seen_version": "1"},
     "presentations.patient_page": {"patient_note": "Appelez-nous."},
     "presentations.letter": {"gp_note": "Surveiller le poids."},
     "presentations.follow_up": {"told_by": "Dr Test"},

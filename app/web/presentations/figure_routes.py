@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import RadioField
 
@@ -13,6 +14,7 @@ from app.documents import page_view
 from app.domain.frequency import MOST, Offer, offers
 from app.domain.page_text import Openness
 from app.domain.permissions import Action
+from app.errors import AlreadyDone
 from app.i18n import _
 from app.security import guard
 from app.security.guard import access
@@ -68,15 +70,10 @@ def take_figure_off(presentation_id: UUID, number: int) -> BaseResponse:
     """Take one figure off the page."""
     _seen(presentation_id)
     form = SavingForm()
-    back = url_for("presentations.figures", presentation_id=presentation_id)
-    answer = save(
-        form,
-        lambda: services.take_off(
-            guard.actor(), presentation_id, number, form.seen, form.submitted
-        ),
-        lambda _made: back,
-    )
-    return answer or redirect(back, 303)
+    with suppress(AlreadyDone):
+        services.take_off(guard.actor(), presentation_id, number, form.seen, form.submitted)
+    session["saved"] = True
+    return redirect(url_for("presentations.figures", presentation_id=presentation_id), 303)
 
 
 def _name(offer: Offer) -> str:
