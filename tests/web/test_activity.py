@@ -96,6 +96,7 @@ def test_another_hospital_counts_nothing_of_it(signed: World, login: Login) -> N
         ("since=demain", "Jour non compris"),
         ("since=03/2026", "Jour non compris"),
         ("since=01/01/2026&until=01/01/2020", "La fin de la période est avant son début"),
+        ("until=01/01/1850", "La fin de la période est avant son début"),
     ],
 )
 def test_a_wrong_period_is_said_beside_its_field(login: Login, query: str, said: str) -> None:

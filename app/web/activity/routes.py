@@ -25,6 +25,8 @@ from app.wording.rules import violation_sentence
 
 blueprint = Blueprint("activity", __name__, url_prefix="/activity")
 _YEAR = timedelta(days=365)
+# No day before is read as a date.
+_FIRST = date(1850, 1, 1)
 _COMPARED = {"validated", "quorum", "complete", "wishes_known", "applied"}
 
 
@@ -121,7 +123,7 @@ def _asked() -> Asked:
     until = _day(typed["until"], "until", errors) or today
     if since > until:
         errors["until"] = violation_sentence(Violation("period_reversed", "until"))
-        since = until - _YEAR
+        since = max(until - _YEAR, _FIRST)
     period = queries.Period(since, until, _kind(typed["kind"]))
     typed |= {"since": typed["since"] or str(PartialDate.of(since)), "until": typed["until"] or str(PartialDate.of(until))}  # fmt: skip
     return replace(Asked(period, typed, errors), shows_small=request.args.get("small") == "1")
