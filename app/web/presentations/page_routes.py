@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock
 from app.documents import page_view
 from app.domain.differences import Line, between_lines
-from app.domain.page_text import BlockText, parts_of
+from app.domain.page_text import LONGEST, PARTS, BlockText, parts_of
 from app.domain.permissions import Action
 from app.domain.readability_limits import Stretch, fits_in_place, limits, stretches, taken
 from app.domain.readability_shape import Remark
 from app.domain.record import Record
-from app.errors import NotFound
+from app.errors import AlreadyDone, NotFound
 from app.queries import page_texts
 from app.security import guard
 from app.security.guard import access
@@ -103,20 +104,10 @@ def page_reviewed(presentation_id: UUID, block: str) -> BaseResponse:
     """Go back to the reviewed text of a block."""
     _seen(presentation_id)
     form = SavingForm()
-    answer = save(
-        form,
-        lambda: services.take_back(
-            guard.actor(), presentation_id, block, form.seen, form.submitted
-        ),
-        lambda _made: _back(presentation_id, block),
-    )
-    return answer or _again(presentation_id, block)
-
-
-def _again(presentation_id: UUID, block: str) -> BaseResponse:
-    return redirect(
-        url_for("presentations.page_block", presentation_id=presentation_id, block=block), 303
-    )
+    with suppress(AlreadyDone):
+        services.take_back(guard.actor(), presentation_id, block, form.seen, form.submitted)
+    session["saved"] = True
+    return redirect(_back(presentation_id, block), 303)
 
 
 def _page(presentation_id: UUID, block: str) -> Record:
@@ -137,7 +128,7 @@ def _only_looks(form: BlockForm, record: Record, block: str, today: date) -> boo
     """Whether the button pressed asks for a reading, or takes a plainer word, without saving."""
     number = request.form.get("take", "")
     if number.isdigit():
-        offers = _offers(page_view.judged(record, block, form.words, today).here)
+        offers = _panel(record, block, form.words, today).offers
         offer = next((o for o in offers.values() if o.plainer and str(o.number) == number), None)
         if offer:
             parts = parts_of(block)
@@ -159,7 +150,9 @@ def _offers(remarks: tuple[Remark, ...]) -> dict[Remark, _Offer]:
     }
 
 
-def _panel(record: Record, block: str, words: BlockText, today: date) -> _Panel:
+def _panel(record: Record, block: str, typed: BlockText, today: date) -> _Panel:
+    """The panel of what may be kept: measuring what is too long anyway would hold the server for minutes."""
+    words = BlockText(**{part: getattr(typed, part)[:LONGEST] for part in PARTS})
     found = page_view.judged(record, block, words, today)
     offers = _offers(found.here)
     texts = tuple(stretches(getattr(words, part), found.here) for part in parts_of(block))
