@@ -245,7 +245,9 @@ def test_only_the_chair_signs_an_opinion_that_is_ready(
     opinions.write(world.actors["member"], world.presentation, draft, 0, ONCE)
     seen = version_of(Presentation, world.presentation)
     answer = login(name).press(
-        f"/presentations/{world.presentation}/validate", seen_version=str(seen)
+        f"/presentations/{world.presentation}/validate",
+        seen_version=str(seen),
+        shown=shown(world, world.presentation),
     )
     assert answer.status_code == expected
     state = db.session.scalar(

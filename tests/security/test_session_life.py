@@ -139,6 +139,8 @@ NOTHING_TYPED = {
     "meetings.carry_over": "a choice in a list",
     "meetings.agenda": "a choice in a list",
     "meetings.attendance": "choices in lists",
+    "meetings.in_room": "choices in lists",
+    "meetings.validation": "opinions to tick once read",
     "presentations.validate": "a button",
 }
 
