@@ -16,11 +16,13 @@ from .burden import Burden
 from .catalogue import CatalogueEntry, Fact, Figure
 from .findings import Finding, Fit
 from .record import Option
+from .text import fold
 from .vocabulary import Family, FindingOutcome
 
 FEWEST, MOST = 2, 4
 _PERCENTAGES = re.compile(r"\d+(?:,\d+)?(?=\s*%)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_QUALITY = "qualite de vie"
 _OPEN = frozenset({FindingOutcome.UNKNOWN, FindingOutcome.HUMAN})
 
 
@@ -33,6 +35,7 @@ class Question(StrEnum):
     COME = "come"
     KNOWN = "known"
     BRINGS = "brings"
+    QUALITY = "quality"
     COSTS = "costs"
     DAILY = "daily"
     WISHES = "wishes"
@@ -132,6 +135,14 @@ def _brings(option: Option) -> Cell:
     return Cell(in_words(entry.clinical.advantages, entry), shown, kept_back)
 
 
+def _quality(option: Option) -> Cell:
+    """What the entry says of quality of life, sentence by sentence: a row of its own, as high as survival (R20)."""
+    entry, clinical = option.entry, option.entry.clinical
+    said = (*clinical.advantages, *clinical.disadvantages)
+    figures = tuple(f for f in figures_of(entry) if _QUALITY in fold(f.text))
+    return Cell(tuple(f for f in in_words(said, entry) if _QUALITY in fold(f.text)), figures)
+
+
 def _costs(option: Option) -> Cell:
     clinical = option.entry.clinical
     return Cell(in_words(clinical.disadvantages, option.entry), cautions=clinical.cautions)
@@ -156,6 +167,7 @@ _CELLS = {
     Question.COME: _come,
     Question.KNOWN: _known,
     Question.BRINGS: _brings,
+    Question.QUALITY: _quality,
     Question.COSTS: _costs,
     Question.DAILY: _daily,
     Question.MISSING: _missing,

@@ -16,6 +16,7 @@ _QUESTIONS = {
     Question.COME: "Combien de fois viendrai-je, avec quel trajet ?",
     Question.KNOWN: "Quand saura-t-on si cela marche ?",
     Question.BRINGS: "Que peut-on espérer ?",
+    Question.QUALITY: "Et la qualité de vie ?",
     Question.COSTS: "Qu'est-ce que cela peut me coûter ?",
     Question.DAILY: "Et ma vie de tous les jours ?",
     Question.WISHES: "Et mes souhaits ?",

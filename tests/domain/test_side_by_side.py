@@ -139,3 +139,13 @@ def test_supportive_and_palliative_care_combine_with_anything_and_the_others_say
 def test_words_that_name_no_option_stay_as_the_board_wrote_them():
     pause = option("pause-follow-up", with_option="une cure thermale")
     assert together(pause, (pause, option("clinical-trial"))).words == "une cure thermale"
+
+
+def test_quality_of_life_is_a_row_of_its_own_for_every_option():
+    shown = {row.question: row.cells for row in rows([option(code) for code in sorted(ENTRIES)])}
+    order = list(shown)
+    assert order.index(Question.QUALITY) == order.index(Question.BRINGS) + 1
+    cells = dict(zip(sorted(ENTRIES), shown[Question.QUALITY], strict=True))
+    assert cells["early-palliative-care"].facts or cells["early-palliative-care"].figures
+    written = [f.text for cell in cells.values() for f in (*cell.facts, *cell.figures)]
+    assert all("ualité de vie" in text for text in written)

@@ -10,13 +10,15 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.domain import casefile as facts
-from app.domain import preferences
+from app.domain import preferences, prompts
 from app.domain import timeline as journey
 from app.domain.changes import changes
 from app.domain.completeness import Completeness, completeness
+from app.domain.partial_date import PartialDate
 from app.domain.permissions import Action
 from app.domain.record import Informed
 from app.domain.text import SHORT
+from app.domain.vocabulary import PresentationState
 from app.queries import attachments, case_lists, choices, duplicates, gaps, statements, vocabularies
 from app.queries import cases as queries
 from app.queries import imports as import_queries
@@ -91,6 +93,8 @@ def show(case_id: UUID) -> str:
         **standing(case),
         last=last,
         changed=changes(last.file, case.file) if last else (),
+        progressed=_progressed(case),
+        offers_support=prompts.offers_support(case.file),
     )
 
 
@@ -175,6 +179,14 @@ def end_carer(case_id: UUID, link_id: UUID) -> Response:
     """End a care link."""
     services.end_carer(guard.actor(), case_id, link_id, SavingForm().submitted)
     return redirect(url_for("cases.carers", case_id=case_id), 303)
+
+
+def _progressed(case: queries.File) -> PartialDate | None:
+    """A progression since the board whose opinion is validated; a case still on its way has none to come back from."""
+    held = case.latest.meeting_at
+    if case.latest.state is not PresentationState.VALIDATED or held is None:
+        return None
+    return prompts.progressed_since(case.file, held.date())
 
 
 def _completeness(case: queries.File) -> Completeness:
