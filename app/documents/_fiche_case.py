@@ -112,7 +112,8 @@ def _result(marker: Biomarker) -> Cell:
     """The result, its ESCAT tier, then in a second line in what and how it was looked for."""
     told = ", ".join(p for p in (facts.marker_result(marker), facts.marker_tier(marker)) if p)
     source = _(" ; ").join(p for p in (facts.marker_source(marker), marker.note) if p)
-    return (plain(told), muted(source)) if source else (plain(told),)
+    more = tuple(muted(text) for text in (source, facts.marker_board(marker)) if text)
+    return (plain(told), *more)
 
 
 def _treatments(record: Record, day: date) -> tuple[Block, ...]:

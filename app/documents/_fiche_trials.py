@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.record import Record
 from app.i18n import _
+from app.wording.care import call_line
 from app.wording.trials import note_sentence, note_title, search_sentence, task_line, verified
 
 from .blocks import Block, BulletList, Heading, Line, Run, Tone, plain
@@ -26,7 +27,15 @@ def trial_blocks(record: Record) -> tuple[Block, ...]:
 
 
 def task_blocks(record: Record) -> tuple[Block, ...]:
-    """One line for each task; nothing when there is none."""
-    if not record.tasks:
-        return ()
-    return Heading(2, _("Tâches")), BulletList(tuple(plain(task_line(t)) for t in record.tasks))
+    """What answers the patient's needs with who and when (R26 to R28), the palliative care team, then other tasks."""
+    answers = [t for t in record.tasks if t.need]
+    others = [t for t in record.tasks if not t.need]
+    told = [plain(task_line(t)) for t in answers]
+    if record.palliative:
+        told.append(plain(call_line(record.palliative)))
+    blocks: tuple[Block, ...] = ()
+    if told:
+        blocks += Heading(2, _("Soins de support : réponses aux besoins")), BulletList(tuple(told))
+    if others:
+        blocks += Heading(2, _("Tâches")), BulletList(tuple(plain(task_line(t)) for t in others))
+    return blocks

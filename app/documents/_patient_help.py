@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.domain import patient_questions
+from app.domain import care_needs, patient_questions
 from app.domain.page_text import PageBlock
 from app.domain.preferences import PageMode, for_patient_page
 from app.domain.record import Option, Record
 from app.domain.text import fold
+from app.domain.trial_search import Task
 from app.domain.vocabulary import Verdict
 from app.i18n import NBSP, _, ngettext
 from app.wording.questions import question_text
@@ -41,14 +42,33 @@ _MOST_OWN = 8  # a page that kept to its three sheets with more of them would sa
 
 
 def helpers(record: Record, mode: PageMode, own: Own) -> tuple[Block, ...]:
-    """Block 8: who stays in charge, and one line to write on for each need."""
-    left, right = ((WritingLines(tuple(_(label) for label in column)),) for column in words.HELPERS)
+    """Block 8: who stays in charge, and for each need who answers it, or one line to write on.
+
+    Names and numbers are those of the answers to needs; the plan, in the board's words, never comes here. The
+    protective page keeps its bare lines: a helper's trade may name a treatment.
+    """
+    known = (
+        care_needs.for_page(record.case_file.statements, record.tasks)
+        if mode is PageMode.FULL
+        else {}
+    )
+    left, right = (
+        tuple(_helper(_(label), known.get(need)) for label, need in column)
+        for column in words.HELPERS
+    )
     ours = (Paragraph(plain(helpers_text(record, mode))),)
     return (
         Heading(2, _("Qui m'aide au quotidien ?")),
         *own.instead(PageBlock.HELPERS, ours),
         Columns((left, right), (1, 1)),
     )
+
+
+def _helper(label: str, task: Task | None) -> Block:
+    if task is None:
+        return WritingLines((label,))
+    who = ", ".join(p for p in (task.who, phone(task.phone) if task.phone else "") if p)
+    return Paragraph(labelled(label, who))
 
 
 def helpers_text(record: Record, mode: PageMode) -> str:

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.vocabulary import Family, Outcome, Priority, Response, StopReason, TreatmentKind
+from app.domain.vocabulary import (
+    CareNeed,
+    Family,
+    Outcome,
+    Priority,
+    Response,
+    StopReason,
+    TreatmentKind,
+)
 
 PRIORITIES: Mapping[str, str] = {
     Priority.LIVE_LONGER: "Vous voulez vivre le plus longtemps possible.",
@@ -75,8 +83,16 @@ OUTCOMES = {
 }
 
 HELPERS = (
-    ("La douleur :", "Les repas :", "Le moral :"),
-    ("Bouger, la maison :", "Les démarches :", "Mes proches :"),
+    (
+        ("La douleur :", CareNeed.SYMPTOMS),
+        ("Les repas :", CareNeed.FOOD),
+        ("Le moral :", CareNeed.PSYCHOLOGICAL),
+    ),
+    (
+        ("Bouger, la maison :", CareNeed.MOBILITY),
+        ("Les démarches :", CareNeed.SOCIAL),
+        ("Mes proches :", CareNeed.RELATIONS),
+    ),
 )
 
 # Named in the brief as verified for everybody: both fever thresholds, and signs that name no treatment.

@@ -13,7 +13,7 @@ from .completeness import of_record
 from .opinion import in_tension
 from .preferences import wishes
 from .record import Record
-from .vocabulary import Family, Outcome, Quorum, Track, Verdict, WishesEffect
+from .vocabulary import Family, Outcome, Quorum, TeamCall, Track, Verdict, WishesEffect
 
 FRAILTY_FROM = 75
 # G8: 14 and below call for a geriatric assessment (INCa, oncogeriatrics; rcp-france 1.4)
@@ -68,8 +68,14 @@ def board_facts(record: Record, day: date) -> BoardFacts:
         trials_searched=not record.trials.is_empty,
         trial_proposed=record.national.trial,
         supportive_assessed=_said_of(record, Family.SUPPORTIVE),
-        palliative_asked=_said_of(record, Family.PALLIATIVE, {Verdict.RETAINED}),
+        palliative_asked=_said_of(record, Family.PALLIATIVE, {Verdict.RETAINED})
+        or _team_called(record),
     )
+
+
+def _team_called(record: Record) -> bool:
+    call = record.palliative
+    return call is not None and call.answer in {TeamCall.CALLED, TeamCall.PROPOSED}
 
 
 def _said_of(record: Record, family: Family, verdicts: set[Verdict] | None = None) -> bool:

@@ -92,7 +92,10 @@ class Patient:
 
 @dataclass(frozen=True)
 class Biomarker:
-    """One marker: gene or test, alteration if any, and its state."""
+    """One marker: gene or test, alteration if any, and its state.
+
+    `board_*` follow it to the molecular board: asked on, seen on, what that board concluded (R42).
+    """
 
     marker: str
     state: MarkerState
@@ -111,6 +114,9 @@ class Biomarker:
     sample_on: PartialDate | None = None
     escat: Escat | None = None
     note: str = ""
+    board_asked_on: PartialDate | None = None
+    board_seen_on: PartialDate | None = None
+    board_conclusion: str = ""
 
     @property
     def is_settled(self) -> bool:

@@ -44,6 +44,8 @@ def violations(fact: object, *, birth: PartialDate | None, today: date) -> list[
         "resolved_on",
         "relapsed_on",
         "other_on",
+        "board_asked_on",
+        "board_seen_on",
     ):
         broken += _past(getattr(fact, name, None), name, birth, today)
     match fact:

@@ -16,6 +16,7 @@ from .change import Change
 from .findings import Finding, Fit
 from .national import BoardIds, National
 from .page_text import PageText
+from .palliative import PalliativeCall
 from .partial_date import PartialDate
 from .previous import Previous
 from .requirements import Needs
@@ -106,7 +107,7 @@ class Option:
     `wish_note` is the sentence a retained option in tension with a wish must carry. `local` is how the case's own
     hospital organises it; `newer` the version of the entry that new cases take by now, when it is another one;
     `burden` what it asks of this patient, None in what was signed before it was kept. `review_on` is the day a retained
-    option is looked at again (R18).
+    option is looked at again (R18); `meanwhile` what is done while something of an option to complete is awaited (R43).
     """
 
     entry: CatalogueEntry
@@ -134,6 +135,7 @@ class Option:
     newer: int | None = field(default=None, compare=False)
     burden: Burden | None = None
     review_on: date | None = None
+    meanwhile: str = ""
 
     @property
     def title(self) -> str:
@@ -206,7 +208,7 @@ class Record:
     """One presentation of one case, whole.
 
     `somebody_knows` is whether a person present knows the patient (B28), `requester_there` whether the requester took
-    part (B27); None when that is not recorded.
+    part (B27); None when that is not recorded. `palliative` is whether the palliative care team was called (R22).
     """
 
     reference: str
@@ -250,6 +252,7 @@ class Record:
     preliminary: tuple[Preliminary, ...] = ()
     urgent: UrgentOpinion | None = None
     figures: tuple[ChosenFigure, ...] = ()
+    palliative: PalliativeCall | None = None
 
     @property
     def regularised(self) -> Regularised | None:

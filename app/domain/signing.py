@@ -25,7 +25,7 @@ def mark(record: Record) -> str:
         patient.sex,
     )
     said = tuple(_said(option) for option in record.options)
-    shown = (record.reference, record.number, who, given, said, record.tasks)
+    shown = (record.reference, record.number, who, given, said, record.tasks, record.palliative)
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
@@ -47,6 +47,7 @@ def _said(option: Option) -> tuple[object, ...]:
         option.complete_what,
         option.complete_who,
         option.complete_by,
+        option.meanwhile,
         option.wish_note,
         option.review_on,
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from app.errors import Violation
 
 from .findings import Finding
-from .vocabulary import TrialStatus, TrialStep
+from .vocabulary import CareNeed, TrialStatus, TrialStep
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,10 @@ class TrialSearch:
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to bring, made from an unknown criterion: what, who, by when; `rule` names the criterion."""
+    """One thing to do: what, who, by when. `rule` names the unknown criterion it was made from.
+
+    `need` is the need of the patient it answers (R26 to R28), `phone` the number of the person who answers it.
+    """
 
     id: str
     what: str
@@ -72,6 +75,8 @@ class Task:
     rule: str = ""
     made_by: str = ""
     made_on: date | None = None
+    need: CareNeed | None = None
+    phone: str = ""
 
 
 def settling(finding: Finding, today: date) -> tuple[str, date | None]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.board_facts import BoardFacts
 from app.domain.catalogue import ChosenFigure
 from app.domain.national import National
+from app.domain.palliative import PalliativeCall
 from app.domain.partial_date import PartialDate
 from app.domain.urgent import UrgentOpinion
 from app.domain.vocabulary import (
@@ -112,6 +113,7 @@ class Presentation(Versioned, Base):
     figures: Mapped[list[ChosenFigure]] = mapped_column(Parts(ChosenFigure), default=list)
     counted: Mapped[BoardFacts | None] = mapped_column(Part(BoardFacts))
     somebody_knows: Mapped[bool | None]
+    palliative: Mapped[PalliativeCall | None] = mapped_column(Part(PalliativeCall))
     minutes: Mapped[int | None]
     is_complex: Mapped[bool] = mapped_column(default=False)
     complex_why: Mapped[str] = mapped_column(default="")
@@ -149,6 +151,7 @@ class Option(Versioned, Base):
     complete_what: Mapped[str] = mapped_column(default="")
     complete_who: Mapped[str] = mapped_column(default="")
     complete_by: Mapped[date | None]
+    meanwhile: Mapped[str] = mapped_column(default="")
     wish_note: Mapped[str] = mapped_column(default="")
     decided_by: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]

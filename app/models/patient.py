@@ -112,6 +112,9 @@ class Biomarker(Fact, Base):
     sample_on: Mapped[PartialDate | None]
     escat: Mapped[Escat | None] = mapped_column(choice(Escat))
     note: Mapped[str] = mapped_column(default="")
+    board_asked_on: Mapped[PartialDate | None]
+    board_seen_on: Mapped[PartialDate | None]
+    board_conclusion: Mapped[str] = mapped_column(default="")
 
 
 class DecimalText(sa.types.TypeDecorator[Decimal]):

@@ -37,6 +37,7 @@ VERDICT_FIELDS = (
     "complete_by",
     "wish_note",
     "review_on",
+    "meanwhile",
 )
 DETAIL_FIELDS = ("specifics", "practical_note")
 OWN_FIELDS = ("free_brings", "free_hard", "free_daily")
@@ -255,7 +256,7 @@ def _to_json(value: Any) -> Any:
 
 
 def _from_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    given = dict(values)
+    given = {"meanwhile": "", **values}
     given["verdict"] = Verdict(given["verdict"])
     given["proposed"] = Verdict(given["proposed"]) if given["proposed"] else None
     for name in ("complete_by", "review_on"):

@@ -65,13 +65,7 @@ def from_trial(
 
 def add(actor: Actor, presentation_id: UUID, given: Task, submitted: Submitted) -> None:
     """Write down a task of the board's own: what, who and by when, all three."""
-    broken = [
-        Violation("required", name)
-        for name, value in (("what", given.what), ("who", given.who), ("by_on", given.by_on))
-        if not value
-    ]
-    if broken:
-        raise RuleViolation(*broken)
+    _refuse_bare(given)
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.GIVE_VERDICT)
         made = replace(given, id=str(uuid4()), made_by=actor.name, made_on=clock.today())
@@ -80,7 +74,9 @@ def add(actor: Actor, presentation_id: UUID, given: Task, submitted: Submitted) 
 
 
 def edit(actor: Actor, presentation_id: UUID, given: Task, seen: int, submitted: Submitted) -> None:
-    """Change what, who or by when of a line; StaleVersion when the presentation moved."""
+    """Change a line; StaleVersion when the presentation moved. The answer to a need keeps its plan, person and date."""
+    if given.need:
+        _refuse_bare(given)
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.GIVE_VERDICT)
         known = tasks_of(row.tasks)
@@ -101,6 +97,12 @@ def remove(actor: Actor, presentation_id: UUID, task_id: str, submitted: Submitt
             raise NotFound
         assign(row, {"tasks": codec.to_plain(kept)}, tx)
         tx.audit("task.removed", row.case_id, presentation=row.id)
+
+
+def _refuse_bare(given: Task) -> None:
+    parts = (("what", given.what), ("who", given.who), ("by_on", given.by_on))
+    if broken := [Violation("required", name) for name, value in parts if not value]:
+        raise RuleViolation(*broken)
 
 
 def _complete(tx: Unit, row: Presentation, option_id: UUID, task: Task) -> None:

@@ -16,6 +16,7 @@ from app.errors import Violation
 from app.i18n import _, ngettext
 from app.wording import (
     burden,
+    care,
     catalogue,
     changes,
     comparison,
@@ -142,6 +143,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "place": place,
     "marker_source": facts.marker_source,
     "marker_tier": facts.marker_tier,
+    "marker_board": facts.marker_board,
     "hgvs_doubt": is_doubtful,
     "understood": evidence.understood,
     "evidence_leaning": evidence.leaning,
@@ -217,6 +219,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "by_rank": verdicts.by_rank,
     "retained_line": verdicts.retained_line,
     "task_line": trials.task_line,
+    "call_line": care.call_line,
+    "call_short": care.call_short,
+    "need_lines": care.need_lines,
+    "need_said": care.need_said,
+    "task_answer": trials.task_answer,
+    "palliative_is_due": care.palliative_is_due,
     "next_step_lines": trials.next_step_lines,
     "import_note": imports.note_sentence,
     "not_understood": imports.not_understood_sentence,

@@ -69,6 +69,18 @@ def marker_tier(marker: Biomarker) -> str:
     return _("ESCAT %(tier)s", tier=marker.escat.label)
 
 
+def marker_board(marker: Biomarker) -> str:
+    """`RCP moléculaire : vue le 14/03/2026, conclusion`, or since when it is awaited; "" when nobody asked (R42)."""
+    parts = []
+    if marker.board_seen_on:
+        parts.append(_("vue le %(on)s", on=partial(marker.board_seen_on)))
+    elif marker.board_asked_on:
+        parts.append(_("demandée le %(on)s, pas encore vue", on=partial(marker.board_asked_on)))
+    if marker.board_conclusion:
+        parts.append(marker.board_conclusion)
+    return _("RCP moléculaire : %(said)s", said=", ".join(parts)) if parts else ""
+
+
 def marker_date(marker: Biomarker) -> str:
     """When the result came; failing that, when it is due or was ordered."""
     if marker.resulted_on:

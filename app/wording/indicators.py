@@ -28,7 +28,7 @@ _SHARES: dict[str, tuple[str, str]] = {
     "trials_searched": ("Essai recherché", "parmi les avis validés"),
     "trial_proposed": ("Essai proposé", "parmi les avis où la réponse est notée"),
     "supportive_assessed": ("Soins de support discutés", "parmi les avis validés"),
-    "palliative_asked": ("Soins palliatifs retenus", "parmi les avis validés"),
+    "palliative_asked": ("Soins palliatifs retenus, ou équipe appelée ou proposée", "parmi les avis validés"),
     "referred": ("Adressés à une autre RCP", "parmi les avis validés"),
     "off_guideline": ("Hors référentiel, motivé", "parmi les avis validés"),
     "letter_sent": ("Courrier envoyé au médecin traitant", "parmi les propositions à suivre"),

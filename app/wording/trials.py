@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.local_trial import LocalTrial
 from app.domain.record import Option, Record
 from app.domain.trial_search import Task, TrialNote, TrialSearch
@@ -110,7 +112,15 @@ def search_sentence(search: TrialSearch) -> str:
 def task_line(task: Task) -> str:
     """`MSI/MMR jamais fait (Immunothérapie) : pathologiste, pour le 14/03/2026`."""
     about = f"{task.what} ({task.about})" if task.about else task.what
-    return _line(about, task.who, short_date(task.by_on) if task.by_on else "")
+    if task.need:
+        about = _("%(need)s, %(what)s", need=_(task.need.label), what=about)
+    who = _("%(who)s (%(phone)s)", who=task.who, phone=task.phone) if task.phone else task.who
+    return _line(about, who, short_date(task.by_on) if task.by_on else "")
+
+
+def task_answer(task: Task) -> str:
+    """The same without the need it answers, where that stands beside it."""
+    return task_line(replace(task, need=None))
 
 
 def next_step_lines(record: Record) -> tuple[str, ...]:

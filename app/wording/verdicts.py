@@ -48,6 +48,7 @@ def verdict_details(option: Option) -> tuple[tuple[str, str], ...]:
         (_("Il manque :"), option.complete_what),
         (_("Par :"), option.complete_who),
         (_("Pour le :"), by),
+        (_("En attendant :"), option.meanwhile),
         (_("À réévaluer le :"), short_date(option.review_on) if option.review_on else ""),
         (_("Au regard des souhaits :"), option.wish_note),
     )

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 
 # What a meeting lasted for its agenda while nobody had said: such a figure was not chosen.
 UNCHOSEN = 60

@@ -79,6 +79,7 @@ REACHED = {
         ),
         *("meetings.after", "meetings.phrases", "presentations.read_aloud"),
         "presentations.add_task",
+        "presentations.palliative",
     },
     "presidente": {
         *(

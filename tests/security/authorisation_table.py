@@ -287,6 +287,8 @@ POST  presentations.remove_task       in  403 ok  ok  ok  ok  ok  404 403 403 ok
 GET   presentations.read_aloud        in  403 200 200 200 200 200 404 200 200 200 404 404
 GET   presentations.add_task          in  403 200 200 200 200 200 404 403 403 200 404 404
 POST  presentations.add_task          in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
+GET   presentations.palliative        in  403 200 200 200 200 200 404 403 403 200 404 404
+POST  presentations.palliative        in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
 GET   presentations.urgent            in  403 200 200 200 200 200 404 403 403 200 404 404
 POST  presentations.urgent            in  403 ok  ok  ok  ok  ok  404 403 403 ok  404 404
 GET   presentations.write             in  403 200 200 200 200 200 404 403 403 200 404 404

@@ -112,6 +112,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "trials.new": {"number": "NCT00000009", "title": "TEST essai nouveau"},
     "trials.edit": {"title": "TEST essai renommé"},
     "presentations.trial_note": {"step": "asked", "whom": "le centre"},
+    "presentations.palliative": {"answer": "proposed"},
     "presentations.add_task": {"what": "Scanner", "who": "Dr Test", "by_on": "14/03/2030"},
     "meetings.phrases": {"phrases": "La RCP propose"},
     "presentations.task": {"who": "le laboratoire"},

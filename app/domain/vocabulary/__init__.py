@@ -66,6 +66,7 @@ from .disease import (
 )
 from .people import Correction, IdentityStatus, InsAuthority, Role, Sex, WithdrawalReason
 from .wishes import (
+    CareNeed,
     InfoWish,
     Means,
     Need,
@@ -76,6 +77,7 @@ from .wishes import (
     Share,
     Speaker,
     StatementStatus,
+    TeamCall,
     Topic,
 )
 
@@ -83,6 +85,7 @@ __all__ = [
     "AfterStep",
     "Applied",
     "Attendance",
+    "CareNeed",
     "CautionKind",
     "Certainty",
     "Considered",
@@ -143,6 +146,7 @@ __all__ = [
     "Standing",
     "StatementStatus",
     "StopReason",
+    "TeamCall",
     "Topic",
     "Track",
     "TreatmentKind",

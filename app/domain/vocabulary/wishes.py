@@ -34,6 +34,26 @@ class Topic(Labelled):
     QUESTION = "question", "Questions"
 
 
+class CareNeed(Labelled):
+    """Needs of supportive care (R26 to R28); all but the last are questions of the questionnaire, `needs.<code>`."""
+
+    SYMPTOMS = "symptoms", "Douleur et effets des traitements"
+    FOOD = "food", "Alimentation"
+    PSYCHOLOGICAL = "psychological", "Moral et émotions"
+    MOBILITY = "mobility", "Autonomie, aide à la maison"
+    RELATIONS = "relations", "Liens et proches"
+    BALANCE = "balance", "Équilibre de vie"
+    SOCIAL = "social", "Démarches et droits"
+
+
+class TeamCall(Labelled):
+    """What became of the question "was the palliative care team called?" (R22)."""
+
+    CALLED = "called", "Oui, appelée"
+    PROPOSED = "proposed", "Proposée au patient"
+    NO = "no", "Non"
+
+
 class InfoWish(Labelled):
     """What the patient wants to know (L. 1111-2)."""
 

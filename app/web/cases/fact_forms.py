@@ -85,6 +85,9 @@ class BiomarkerForm(SavingForm):
     sample_on = PartialDateField(_("Prélevé le"))
     escat = ChoiceField("Niveau ESCAT", Escat, empty="Non précisé")
     note = short("Commentaire", maximum=1000)
+    board_asked_on = PartialDateField(_("Demandée le"))
+    board_seen_on = PartialDateField(_("Vue le"))
+    board_conclusion = short("Ce qu'elle a conclu", maximum=1000)
 
 
 class TreatmentForm(SavingForm):

@@ -10,6 +10,7 @@ from . import missing_routes as missing_routes
 from . import national_routes as national_routes
 from . import own_words_routes as own_words_routes
 from . import page_routes as page_routes
+from . import palliative_routes as palliative_routes
 from . import preliminary_routes as preliminary_routes
 from . import release_routes as release_routes
 from . import triage_routes as triage_routes

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.permissions import Action
 from app.domain.trial_search import Task
-from app.domain.vocabulary import PresentationState, Verdict
+from app.domain.vocabulary import CareNeed, PresentationState, Verdict
 from app.security import guard
 from app.security.guard import access
 from app.services import tasks
@@ -42,7 +43,7 @@ def read_aloud(presentation_id: UUID) -> str:
 def add_task(presentation_id: UUID) -> str | Response:
     """Write down what somebody does, and by when."""
     record = _seen(presentation_id).record
-    form = filled(TaskForm)
+    form = filled(TaskForm, _asked(request.args.get("need", "")))
     if form.validate_on_submit():
         answer = save(
             form,
@@ -56,3 +57,8 @@ def add_task(presentation_id: UUID) -> str | Response:
         if answer:
             return answer
     return render_template("presentations/add_task.html", form=form, record=record)
+
+
+def _asked(need: str) -> SimpleNamespace | None:
+    """The need that the link to the empty form named."""
+    return SimpleNamespace(need=CareNeed(need)) if need in set(CareNeed) else None

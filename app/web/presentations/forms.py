@@ -55,6 +55,7 @@ class VerdictForm(SavingForm):
     complete_what = short("Ce qui manque", maximum=1000)
     complete_who = short("Qui l'apporte", maximum=1000)
     complete_by = DayField(_("Pour le"))
+    meanwhile = short("En attendant", maximum=1000)
     review_on = DayField(_("À réévaluer le"))
     wish_note = long("Au regard de ses souhaits")
     specifics = short("Médicaments ou essai précis", maximum=1000)

@@ -15,7 +15,7 @@ from app.domain.local_trial import LookedAt
 from app.domain.permissions import Action
 from app.domain.record import Record
 from app.domain.trial_search import Task
-from app.domain.vocabulary import PresentationState, TrialStep
+from app.domain.vocabulary import CareNeed, PresentationState, TrialStep
 from app.errors import NotFound
 from app.i18n import _
 from app.queries import trials as queries
@@ -47,10 +47,19 @@ class TaskForm(SavingForm):
     what = short("Ce qui est à faire ou manque", required=True, maximum=1000)
     who = short("Qui s'en charge", maximum=300)
     by_on = DayField(_("Pour le"))
+    need = ChoiceField("Répond au besoin", CareNeed, empty="Aucun besoin précis")
+    phone = short("Son téléphone", maximum=60)
 
     def task(self, known: Task) -> Task:
         """The task with what is typed."""
-        return replace(known, what=self.what.data, who=self.who.data, by_on=self.by_on.data)
+        return replace(
+            known,
+            what=self.what.data,
+            who=self.who.data,
+            by_on=self.by_on.data,
+            need=self.need.data,
+            phone=self.phone.data,
+        )
 
 
 @blueprint.get("/<uuid:presentation_id>/trials")
@@ -127,7 +136,8 @@ def task(presentation_id: UUID, task_id: UUID) -> str | BaseResponse:
     known = next((one for one in record.tasks if one.id == str(task_id)), None)
     if known is None:
         raise NotFound
-    shown = {"what": known.what, "who": known.who, "by_on": known.by_on}
+    names = ("what", "who", "by_on", "need", "phone")
+    shown = {name: getattr(known, name) for name in names}
     form = filled(TaskForm, SimpleNamespace(**shown, version=record.version))
     if form.validate_on_submit():
         answer = save(
