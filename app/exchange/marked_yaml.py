@@ -7,14 +7,16 @@ twice, an unknown key or a value of another type is an UnreadableFile that says 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 import yaml
 from cattrs import Converter, transform_error
 
 from app.domain.catalogue import Fact
-from app.domain.vocabulary import Labelled, Mark
+from app.domain.vocabulary import Mark
 from app.errors import UnreadableFile
+
+from ._structuring import take_labels_and_tuples
 
 MAX_CHARACTERS = 100_000
 T = TypeVar("T")
@@ -97,25 +99,13 @@ def _number(value: Any, _: Any) -> float:
     return float(value)
 
 
-def _is_tuple(kind: Any) -> bool:
-    return get_origin(kind) is tuple
-
-
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(float, _number)
-    # More specific than the hook of `str`, which our closed lists would otherwise fall under.
-    converter.register_structure_hook(Labelled, lambda value, kind: kind(value))
     converter.register_structure_hook(Fact, _fact)
-
-    def tuples(value: Any, kind: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise TypeError("list expected")
-        return tuple(converter.structure(each, get_args(kind)[0]) for each in value)
-
-    converter.register_structure_hook_func(_is_tuple, tuples)
+    take_labels_and_tuples(converter)
     return converter
 
 

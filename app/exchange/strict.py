@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar
 
 from cattrs import Converter, transform_error
 
 from app.domain.partial_date import PartialDate
 from app.domain.text import LONG, clean
-from app.domain.vocabulary import Labelled
 from app.errors import UnreadableFile
+
+from ._structuring import take_labels_and_tuples
 
 T = TypeVar("T")
 
@@ -82,10 +83,6 @@ def _instant(value: Any, _kind: Any) -> datetime:
     return found
 
 
-def _is_tuple(kind: Any) -> bool:
-    return get_origin(kind) is tuple
-
-
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     hooks: Mapping[Any, Callable[[Any, Any], Any]] = {
@@ -99,15 +96,7 @@ def _converter() -> Converter:
     }
     for kind, hook in hooks.items():
         converter.register_structure_hook(kind, hook)
-    # more specific than the hook of `str`, which our closed lists would otherwise fall under
-    converter.register_structure_hook(Labelled, lambda value, kind: kind(value))
-
-    def tuples(value: Any, kind: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise TypeError("list expected")
-        return tuple(converter.structure(each, get_args(kind)[0]) for each in value)
-
-    converter.register_structure_hook_func(_is_tuple, tuples)
+    take_labels_and_tuples(converter)
     return converter
 
 
