@@ -7,5 +7,5 @@ from app.services.catalogue import SEED
 from tests.reliability import children
 
 for path in SEED.glob("catalogue/*.yaml"):
-    catalogue._parsed(path.stem, 1, path.read_text(encoding="utf-8"))
+    catalogue.parsed(path.stem, 1, path.read_text(encoding="utf-8"))
 READY = children.__name__
