@@ -54,6 +54,17 @@ def specialities() -> list[Choice]:
 
 
 @reading
+def counted_specialities() -> list[Choice]:
+    """The specialities a physician may count for in a quorum."""
+    rows = db.session.execute(
+        sa.select(Speciality.code, Speciality.label)
+        .where(Speciality.is_medical)
+        .order_by(Speciality.label)
+    )
+    return [(code, label) for code, label in rows]
+
+
+@reading
 def medical_specialities() -> list[Choice]:
     """The specialities of physicians, as a label that is its own code."""
     rows = db.session.scalars(

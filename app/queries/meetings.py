@@ -54,6 +54,8 @@ class Seat:
     function: str
     attendance: str
     version: int
+    counts_for: str = ""
+    is_physician: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def open_to_cases(actor: Actor, hospital_id: UUID) -> list[MeetingLine]:
 
 def _seats(meeting_id: UUID) -> tuple[Seat, ...]:
     rows = db.session.execute(
-        sa.select(MeetingMember, Professional, Speciality.label)
+        sa.select(MeetingMember, Professional, Speciality.label, Speciality.is_medical)
         .join(Professional, Professional.id == MeetingMember.professional_id)
         .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
         .where(MeetingMember.meeting_id == meeting_id)
@@ -149,6 +151,8 @@ def _seats(meeting_id: UUID) -> tuple[Seat, ...]:
             m.function.value,
             m.attendance.value,
             m.version,
+            m.counts_for or "",
+            bool(medical),
         )
-        for m, p, label in rows
+        for m, p, label, medical in rows
     )

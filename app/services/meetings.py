@@ -139,12 +139,21 @@ def dismiss(actor: Actor, meeting_id: UUID, member_id: UUID, submitted: Submitte
         db.session.delete(member)
 
 
+# In the place of a speciality: what he or she counts for stays as it is stored.
+KEPT = "kept"
+
+
 class Tick(NamedTuple):
-    """How a member takes part and in which function; `seen` is the version of the line it was ticked on."""
+    """How a member takes part and in which function; `seen` is the version of the line it was ticked on.
+
+    `counts_for` is the one speciality he or she counts for in the quorum: a code, None for that of the directory, or
+    KEPT.
+    """
 
     attendance: Attendance
     function: Function
     seen: int | None = None
+    counts_for: str | None = KEPT
 
 
 def take_attendance(
@@ -171,6 +180,8 @@ def take_attendance(
 
 def _tick(member: MeetingMember, tick: Tick, tx: Unit) -> list[str]:
     values: dict[str, object] = {"attendance": tick.attendance, "function": tick.function}
+    if tick.counts_for != KEPT:
+        values["counts_for"] = tick.counts_for
     if tick.seen is not None:
         try:
             expect(member, tick.seen, values)
@@ -181,6 +192,8 @@ def _tick(member: MeetingMember, tick: Tick, tx: Unit) -> list[str]:
             ) from None
     if tick.function is not member.function and tick.function in _PRESIDING:
         _require_physician(member.professional_id)
+    if tick.counts_for not in {KEPT, None, member.counts_for}:
+        _check_counted(member.professional_id, str(tick.counts_for))
     return assign(member, values, tx)
 
 
@@ -320,13 +333,25 @@ def _check_function(meeting_id: UUID, professional_id: UUID, function: Function)
 
 
 def _require_physician(professional_id: UUID) -> None:
+    if not _is_physician(professional_id):
+        raise RuleViolation(Violation("not_physician", "function"))
+
+
+def _check_counted(professional_id: UUID, code: str) -> None:
+    counted = db.session.get(Speciality, code)
+    if counted is None:
+        raise RuleViolation(Violation("unknown_choice", "counts_for"))
+    if counted.is_medical and not _is_physician(professional_id):
+        raise RuleViolation(Violation("counts_not_physician", "counts_for"))
+
+
+def _is_physician(professional_id: UUID) -> bool:
     medical = db.session.scalar(
         sa.select(Speciality.is_medical)
         .join(Professional, Professional.speciality_code == Speciality.code)
         .where(Professional.id == professional_id)
     )
-    if not medical:
-        raise RuleViolation(Violation("not_physician", "function"))
+    return bool(medical)
 
 
 def _listable(actor: Actor, meeting: Meeting, presentation_id: UUID) -> Presentation:

@@ -12,7 +12,7 @@ from app.documents import fiche
 from app.documents.blocks import text_of
 from app.domain.casefile import Statement
 from app.domain.concordance import fits
-from app.domain.record import Record
+from app.domain.record import Person, Record
 from app.domain.vocabulary import (
     MarkerState,
     PresentationState,
@@ -236,3 +236,20 @@ def test_a_non_contributory_marker_is_named_so() -> None:
     marker = replace(sample.CASE_FILE.biomarkers[2], state=MarkerState.NON_CONTRIBUTORY)
     file = replace(sample.CASE_FILE, biomarkers=(marker,))
     assert "MSI/MMR Non contributif" in words(replace(sample.DRAFT, case_file=file))
+
+
+def test_it_says_who_spoke_who_knows_the_patient_and_what_the_law_asks_of_the_room() -> None:
+    presented = replace(
+        sample.DRAFT,
+        requester_there=False,
+        presenter=Person("Dr Hugo Lemaire", "Chirurgie viscérale"),
+        somebody_knows=False,
+    )
+    told = words(presented)
+    assert "Présenté par : Dr Hugo Lemaire" in told
+    assert "il reste responsable de la demande" in told
+    assert "Une personne présente connaît le patient : non" in told
+    assert "aucun oncologue médical ni onco-hématologue" in told
+    unknown = words(replace(presented, presenter=None, somebody_knows=None))
+    assert "Présenté par : non renseigné ; médecin référent absent" in unknown
+    assert "connaît le patient" not in unknown

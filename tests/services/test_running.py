@@ -189,3 +189,34 @@ def test_the_snapshot_keeps_who_was_there_whatever_happens_after(world: World) -
             world.actors["chair"], world.meeting, world.presentation, None, None, seen, ONCE
         )
     assert queries.room(world.actors["chair"], world.meeting, clock.now()).seconds
+
+
+def test_a_person_of_two_specialities_counts_for_the_one_named_and_is_named_once(
+    world: World,
+) -> None:
+    """The directory holds one speciality; the room says for which one a physician is there."""
+    open_meeting(world)
+    chair, line, nurse = world.actors["chair"], seat(world, "member"), seat(world, "nurse")
+    came(world, "chair", "member")
+    surgery = "G15_10/SM14"
+
+    def tick(who: UUID, counts_for: str | None) -> None:
+        given = meetings.Tick(Attendance.PRESENT, Function.MEMBER, counts_for=counts_for)
+        meetings.take_attendance(chair, world.meeting, {who: given}, ONCE)
+
+    def heard() -> list[str]:
+        meeting = record_of(chair, world.presentation).meeting
+        assert meeting is not None
+        return [m.person.speciality for m in meeting.members if m.person.name.endswith("Member")]
+
+    own = heard()
+    tick(line, surgery)
+    assert heard() == ["Chirurgie viscérale"] != own
+    meetings.take_attendance(chair, world.meeting, {line: (Attendance.PRESENT, Function.MEMBER)}, ONCE)
+    assert heard() == ["Chirurgie viscérale"]
+    with refused("unknown_choice"):
+        tick(line, "no")
+    with refused("counts_not_physician"):
+        tick(nurse, surgery)
+    tick(line, None)
+    assert heard() == own

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import sqlalchemy as sa
 
 from app import clock
-from app.domain.vocabulary import RoomEvent
+from app.domain.vocabulary import RoomEvent, WishesEffect
 from app.extensions import db
-from app.models import LoginSession
+from app.models import LoginSession, MeetingMember
 from app.services import running
 from app.services._transaction import immediate
 from tests.counting import statements
+from tests.services import board
 from tests.services.board import ONCE, open_meeting
 from tests.services.test_meetings import seat
 
@@ -66,3 +68,41 @@ def test_the_case_says_who_was_away_and_the_fiche_page_names_the_presenter(login
     page = browser.get(f"/presentations/{world.presentation}").text
     assert "présenté par" in page
     assert browser.get(second).status_code == 200
+
+
+def test_what_a_screen_was_asked_for_outlasts_a_verdict_an_undo_and_a_form(login, world):
+    open_meeting(world)
+    browser, here = login("chair"), f"/presentations/{world.presentation}"
+    found = board.option(world.presentation, "supportive-care")
+    option = found.id
+    asked = "projection=1&liste=0&suivi=1"
+    page = browser.get(f"{here}?{asked}").text.replace("&amp;", "&")
+    for path in (f"options/{option}/quick", f"options/{option}", "opinion"):
+        assert re.search(rf"{here}/{path}\?[^\"]*projection=1", page), path
+    assert f'href="{here}?liste=0&suivi=1">Quitter la projection' in page
+    given = browser.press(
+        f"{here}/options/{option}/quick?{asked}", verdict="retained", seen_version=found.version
+    )
+    for kept in (*asked.split("&"), f"#option-{option}"):
+        assert kept in given.headers["Location"]
+    assert "projection" not in browser.get(f"{here}?liste=0").text.partition("Projeter")[2]
+
+
+def test_the_chair_reads_what_the_wishes_changed_before_signing(login, world):
+    board.ready(world, wishes_effect=WishesEffect.CHANGED)
+    page = login("chair").get(f"/presentations/{world.presentation}/validate").text
+    assert f"Ce que ses souhaits ont changé</dt><dd>{WishesEffect.CHANGED.label}" in page
+
+
+def test_the_speciality_a_person_counts_for_is_chosen_with_the_attendance(login, world):
+    open_meeting(world)
+    browser, path = login("coordinator"), f"/meetings/{world.meeting}/attendance"
+    line, nurse = seat(world, "member"), seat(world, "nurse")
+    assert f"counts_for-{nurse}" not in browser.get(path).text
+    browser.submit(path, **{f"counts_for-{line}": "G15_10/SM14"})
+    assert board.row(MeetingMember, line).counts_for == "G15_10/SM14"
+    browser.submit(path, **{f"attendance-{line}": "present"})
+    assert board.row(MeetingMember, line).counts_for == "G15_10/SM14"
+    browser.submit(path, **{f"counts_for-{line}": ""})
+    assert board.row(MeetingMember, line).counts_for is None
+    assert "Ce choix n’existe pas" in browser.submit(path, **{f"counts_for-{line}": "no"}).text

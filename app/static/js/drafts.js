@@ -35,6 +35,24 @@ async function send(form, line, state) {
   }
 }
 
+// Whether the server answers: a form sent into an outage would leave the text behind on a page that cannot come.
+async function isReached() {
+  try {
+    return (await fetch("/static/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(8000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function leave(form, line, state, submitter) {
+  if (state.checking) return;
+  state.checking = true;
+  state.leaving = await isReached();
+  state.checking = false;
+  if (state.leaving) form.requestSubmit(submitter);
+  else line.textContent = form.dataset.offline;
+}
+
 // Everything typed on this page, kept now; whether it could be.
 const pending = new Map();
 export async function keepNow() {
@@ -54,7 +72,11 @@ export function keepDrafts() {
     pending.set(form, { keep, state });
     form.addEventListener("input", () => { state.typed += 1; });
     form.addEventListener("focusout", keep);
-    form.addEventListener("submit", () => { state.leaving = true; });
+    form.addEventListener("submit", (event) => {
+      if (state.leaving) return;
+      event.preventDefault();
+      leave(form, line, state, event.submitter);
+    });
     setInterval(keep, EVERY);
     window.addEventListener("online", keep);
     window.addEventListener("beforeunload", (event) => { if (state.typed !== state.kept && !state.leaving) event.preventDefault(); });

@@ -44,7 +44,7 @@ class Follower {
     document.addEventListener("visibilitychange", wake, { signal: stop.signal });
     window.addEventListener("online", () => { this.wait = EVERY; wake(); }, { signal: stop.signal });
     // A gesture is on its way: its answer is where this person goes.
-    document.addEventListener("submit", () => { this.over = true; }, { signal: stop.signal });
+    document.addEventListener("submit", (event) => { this.over ||= !event.defaultPrevented; }, { signal: stop.signal });
     const ticking = setInterval(() => this.tick(), 1000);
     end = () => { stop.abort(); clearInterval(ticking); clearTimeout(this.timer); this.over = true; };
     this.soon(0);

@@ -1,6 +1,6 @@
 // The bar of an open meeting and the list of who is in the room: letters act where the focus is, never while typing.
 const typing = (node) => node.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-const KEYS = { n: "[data-room-next]", b: "[data-room-back]" };
+const KEYS = { n: "[data-room-next]", b: "[data-room-back]", a: "[data-write]", h: "[data-aloud]" };
 const IN_BAR = { f: "[data-room-full]", l: "[data-room-list]" };
 const SEAT = { a: ".arrive", d: ".leave", z: ".undo" };
 
@@ -56,18 +56,18 @@ export function runMeeting() {
   if (!bar) return;
   listing(bar);
   filling(bar);
-  if (location.hash === "#room") bar.focus();
+  if (["#room", "#opinion"].includes(location.hash)) document.querySelector(location.hash)?.focus();
 }
 
 function pressedInRoom(event, bar) {
   const inBar = event.target.closest("[data-room], .agenda");
-  const inRow = event.target.closest("[data-options]");
+  const inRow = event.target.closest("[data-options], #opinion, .foot");
   if (!inBar && !inRow) return null;
   const key = event.key.toLowerCase();
   if (inBar && /^[0-9]$/.test(key)) return bar.querySelector("[data-room-jump]");
   if (inBar && key === "arrowdown" && event.target === bar) return document.querySelector("[data-option]");
   const wanted = bar.hasAttribute("data-shortcuts") && (KEYS[key] || (inBar && IN_BAR[key]));
-  return wanted ? bar.querySelector(wanted) : null;
+  return wanted ? document.querySelector(wanted) : null;
 }
 
 function pressedOnSeat(event) {

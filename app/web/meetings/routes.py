@@ -25,10 +25,12 @@ from app.services import meetings as services
 
 from .._forms import SavingForm, filled, save
 from .._numbers import whole
+from .._screen import carry
 from . import forms
 from ._undo import order_before
 
 blueprint = Blueprint("meetings", __name__, url_prefix="/meetings")
+blueprint.url_defaults(carry)
 
 
 @blueprint.get("")
@@ -161,7 +163,12 @@ def attendance(meeting_id: UUID) -> str | Response:
             return answer
         room = meetings.room(guard.actor(), meeting_id)  # what somebody ticked meanwhile
     return render_template(
-        "meetings/attendance.html", form=form, room=room, attendances=Attendance, functions=Function
+        "meetings/attendance.html",
+        form=form,
+        room=room,
+        attendances=Attendance,
+        functions=Function,
+        counted=choices.counted_specialities(),
     )
 
 
@@ -241,12 +248,18 @@ def _ticked(room: meetings.Room) -> dict[UUID, services.Tick]:
                 Attendance(request.form.get(f"attendance-{seat.id}", seat.attendance)),
                 Function(request.form.get(f"function-{seat.id}", seat.function)),
                 seen=_version(seat.id),
+                counts_for=_counted(seat.id),
             )
             for seat in room.seats
             if _is_ticked(seat.id)
         }
     except ValueError:
         raise RuleViolation(Violation("unknown_choice")) from None
+
+
+def _counted(seat_id: str) -> str | None:
+    """The speciality chosen for that line; that of the directory when the choice is empty."""
+    return request.form.get(f"counts_for-{seat_id}", services.KEPT) or None
 
 
 def _version(seat_id: str) -> int | None:
@@ -257,5 +270,6 @@ def _version(seat_id: str) -> int | None:
 
 def _is_ticked(seat_id: str) -> bool:
     """Whether this person changed that line: what another one ticked meanwhile stays."""
-    given = (request.form.get(f"{name}-{seat_id}", "") for name in ("attendance", "function"))
+    names = ("attendance", "function", "counts_for")
+    given = (request.form.get(f"{name}-{seat_id}", "") for name in names)
     return " ".join(given) != request.form.get(f"was-{seat_id}")

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response
 
 from app.domain.permissions import Action
 from app.domain.trial_search import Task
-from app.domain.vocabulary import CareNeed, PresentationState, Verdict
+from app.domain.vocabulary import CareNeed, MeetingState, PresentationState, Verdict
+from app.queries import cases as case_queries
 from app.security import guard
 from app.security.guard import access
 from app.services import tasks
@@ -27,11 +28,15 @@ def read_aloud(presentation_id: UUID) -> str:
     """The conclusion on one screen, as it is read to the room: opinion, retained options, who does what by when."""
     seen = _seen(presentation_id)
     record = seen.record
+    live = record.meeting is not None and record.meeting.state is MeetingState.OPEN
+    agenda = case_queries.agenda(guard.actor(), UUID(record.meeting.id)) if live else []
+    here = any(line.presentation_id == record.id for line in agenda)
     retained = [o for o in record.options if o.verdict is Verdict.RETAINED]
     return render_template(
         "presentations/read_aloud.html",
         record=record,
         relations=seen.relations,
+        agenda=agenda if here else [],
         retained=by_rank(retained),
         to_complete=[o for o in record.options if o.verdict is Verdict.TO_COMPLETE],
         locked=record.state is PresentationState.VALIDATED,

@@ -27,9 +27,11 @@ from app.wording.board import board_warnings
 from app.wording.rules import violation_sentence
 
 from .._forms import SavingForm, attach, filled, save
+from .._screen import carry
 from . import forms
 
 blueprint = Blueprint("presentations", __name__, url_prefix="/presentations")
+blueprint.url_defaults(carry)
 QUICK = {Verdict.RETAINED, Verdict.NOT_DISCUSSED}
 
 
