@@ -13,7 +13,9 @@ function listing(bar) {
   const button = bar.querySelector("[data-room-list]");
   if (!document.getElementById("agenda-list") || document.body.matches(".projected")) return;
   button.hidden = false;
-  fold(button, new URLSearchParams(location.search).get("liste") === "0");
+  const asked = new URLSearchParams(location.search).get("liste");
+  // On a narrow screen the list would push the case out of sight.
+  fold(button, asked === "0" || matchMedia("(max-width: 1000px)").matches);
   button.addEventListener("click", () => {
     const folded = button.getAttribute("aria-expanded") === "true";
     fold(button, folded);

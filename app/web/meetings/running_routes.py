@@ -78,7 +78,7 @@ def join(meeting_id: UUID) -> Response:
         return redirect(
             url_for("presentations.show", presentation_id=shown, **_FOLLOWING, **_kept())
         )
-    return redirect(url_for("meetings.room", meeting_id=meeting_id))
+    return redirect(url_for("meetings.room", meeting_id=meeting_id, **_kept()))
 
 
 @blueprint.get("/<uuid:meeting_id>/go")
