@@ -212,7 +212,9 @@ def test_a_person_of_two_specialities_counts_for_the_one_named_and_is_named_once
     own = heard()
     tick(line, surgery)
     assert heard() == ["Chirurgie viscérale"] != own
-    meetings.take_attendance(chair, world.meeting, {line: (Attendance.PRESENT, Function.MEMBER)}, ONCE)
+    meetings.take_attendance(
+        chair, world.meeting, {line: (Attendance.PRESENT, Function.MEMBER)}, ONCE
+    )
     assert heard() == ["Chirurgie viscérale"]
     with refused("unknown_choice"):
         tick(line, "no")
