@@ -61,6 +61,7 @@ def test_a_meeting_of_twelve_is_driven_by_keyboard_and_followed_through_two_outa
     lost.context.set_offline(True)
     page.keyboard.press("h")
     expect(page.locator(".spoken")).to_contain_text(OPINION)
+    page.wait_for_load_state()  # keys are heard once the modules ran
     started = time.monotonic()
     page.keyboard.press("n")
     for screen in (page, near, phone):

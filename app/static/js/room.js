@@ -45,7 +45,7 @@ function keepInLink(link, folded) {
 
 function filling(bar) {
   const button = bar.querySelector("[data-room-full]");
-  if (!document.fullscreenEnabled) return;
+  if (!button || !document.fullscreenEnabled) return;
   button.hidden = false;
   button.addEventListener("click", () => {
     if (document.fullscreenElement) document.exitFullscreen();
