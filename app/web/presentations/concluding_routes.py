@@ -9,6 +9,7 @@ from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.domain.permissions import Action
+from app.domain.record import Record
 from app.domain.trial_search import Task
 from app.domain.vocabulary import CareNeed, MeetingState, PresentationState, Verdict
 from app.queries import cases as case_queries
@@ -28,19 +29,24 @@ def read_aloud(presentation_id: UUID) -> str:
     """The conclusion on one screen, as it is read to the room: opinion, retained options, who does what by when."""
     seen = _seen(presentation_id)
     record = seen.record
-    live = record.meeting is not None and record.meeting.state is MeetingState.OPEN
-    agenda = case_queries.agenda(guard.actor(), UUID(record.meeting.id)) if live else []
-    here = any(line.presentation_id == record.id for line in agenda)
     retained = [o for o in record.options if o.verdict is Verdict.RETAINED]
     return render_template(
         "presentations/read_aloud.html",
         record=record,
         relations=seen.relations,
-        agenda=agenda if here else [],
+        agenda=_agenda(record),
         retained=by_rank(retained),
         to_complete=[o for o in record.options if o.verdict is Verdict.TO_COMPLETE],
         locked=record.state is PresentationState.VALIDATED,
     )
+
+
+def _agenda(record: Record) -> list[case_queries.CaseLine]:
+    """The list this case is on while its meeting is open, to go on from here; empty otherwise."""
+    if record.meeting is None or record.meeting.state is not MeetingState.OPEN:
+        return []
+    lines = case_queries.agenda(guard.actor(), UUID(record.meeting.id))
+    return lines if any(line.presentation_id == record.id for line in lines) else []
 
 
 @blueprint.route("/<uuid:presentation_id>/tasks/new", methods=["GET", "POST"])
