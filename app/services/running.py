@@ -67,8 +67,9 @@ def move(
     Noting what already holds changes nothing.
     """
     with transaction(actor, submitted) as tx:
-        meeting = _open(actor, meeting_id, Action.MANAGE_MEETING)
+        meeting = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         member = _member(meeting, member_id)
+        _require_open(meeting)
         here = running.in_room(str(member.id), member.attendance, of_meeting(meeting.id))
         if kind is RoomEvent.UNDONE or here is (kind is RoomEvent.ARRIVED):
             raise AlreadyDone(str(member_id))
@@ -81,8 +82,9 @@ def move(
 def take_back(actor: Actor, meeting_id: UUID, member_id: UUID, submitted: Submitted) -> None:
     """Take back the last arrival or departure of a member, and what it ticked; both stay written."""
     with transaction(actor, submitted) as tx:
-        meeting = _open(actor, meeting_id, Action.MANAGE_MEETING)
+        meeting = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         member = _member(meeting, member_id)
+        _require_open(meeting)
         last = running.last_move(str(member.id), of_meeting(meeting.id))
         if last is None:
             raise RuleViolation(Violation("nothing_to_undo"))
@@ -156,10 +158,14 @@ def describe(
 
 def _open(actor: Actor, meeting_id: UUID, action: Action) -> Meeting:
     meeting = _access.meeting(actor, meeting_id, action)
+    _require_open(meeting)
+    return meeting
+
+
+def _require_open(meeting: Meeting) -> None:
     if meeting.state is not MeetingState.OPEN:
         closed = meeting.state is MeetingState.CLOSED
         raise RuleViolation(Violation("meeting_closed" if closed else "meeting_not_open"))
-    return meeting
 
 
 def _member(meeting: Meeting, member_id: UUID) -> MeetingMember:
