@@ -34,7 +34,8 @@ def calendar(name: str, entries: Iterable[Entry]) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", name)
+    # The library escapes no line break there, and refuses the whole file.
+    made.add("x-wr-calname", " ".join(name.split()))
     for entry in entries:
         made.add_component(_event(entry))
     return bytes(made.to_ical())

@@ -21,6 +21,10 @@ def events(*entries: Entry) -> list[Component]:
     return list(Calendar.from_ical(calendar("Séances", entries)).walk("VEVENT"))
 
 
+def test_a_name_on_two_lines_makes_a_file_all_the_same() -> None:
+    assert b"X-WR-CALNAME:RCP ATTENDEE:x" in calendar("RCP\r\nATTENDEE:x", [ENTRY])
+
+
 def test_a_meeting_keeps_its_identifier_moves_its_sequence_and_says_when_it_is_cancelled() -> None:
     first, again, off = events(
         ENTRY,
