@@ -45,7 +45,7 @@ class MeetingLine:
 
 @dataclass(frozen=True)
 class Seat:
-    """A member as the attendance form edits it."""
+    """A member as the attendance form edits it; `speciality` is the one that counts here."""
 
     id: str
     professional_id: str
@@ -135,10 +135,11 @@ def open_to_cases(actor: Actor, hospital_id: UUID) -> list[MeetingLine]:
 
 
 def _seats(meeting_id: UUID) -> tuple[Seat, ...]:
+    counted = sa.func.coalesce(MeetingMember.counts_for, Professional.speciality_code)
     rows = db.session.execute(
         sa.select(MeetingMember, Professional, Speciality.label, Speciality.is_medical)
         .join(Professional, Professional.id == MeetingMember.professional_id)
-        .join(Speciality, Speciality.code == Professional.speciality_code, isouter=True)
+        .join(Speciality, Speciality.code == counted, isouter=True)
         .where(MeetingMember.meeting_id == meeting_id)
         .order_by(Professional.family_name, Professional.id)
     )

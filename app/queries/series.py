@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import series
+from app.domain.holidays import holiday
 from app.domain.permissions import Actor
-from app.domain.vocabulary import Function, MeetingState, Standing
+from app.domain.vocabulary import Function, Holiday, MeetingState, Standing
 from app.errors import NotFound
 from app.extensions import db
 from app.models import (
@@ -37,6 +38,8 @@ class KindSeat:
     standing: Standing
     function: Function
     active: bool
+    counts_for: str
+    version: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Day:
     on: date
     starts_at: datetime
     is_taken: bool
+    holiday: Holiday | None = None
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,19 @@ def members(actor: Actor, kind_id: UUID) -> tuple[KindSeat, ...]:
     ordered = [
         KindSeat(
             str(m.id), str(p.id), " ".join(filter(None, (p.title, p.given_name, p.family_name))),
-            label or "", m.standing, m.function, p.active,
+            label or "", m.standing, m.function, p.active, m.counts_for or "", m.version,
         )
         for m, p, label in rows
     ]  # fmt: skip
     return tuple(sorted(ordered, key=lambda one: one.standing is not Standing.FIXED))
+
+
+def member(actor: Actor, kind_id: UUID, member_id: UUID) -> KindSeat:
+    """One of them; NotFound otherwise."""
+    found = [one for one in members(actor, kind_id) if one.id == str(member_id)]
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 @reading
@@ -101,7 +113,7 @@ def coming_days(actor: Actor, kind_id: UUID, since: date | None, n: int) -> tupl
         since = max(series.after(kind.rhythm, max(taken)) if taken else today, today)
     rhythm = kind.rhythm
     return tuple(
-        Day(day, series.starts(rhythm, day), day in taken)
+        Day(day, series.starts(rhythm, day), day in taken, holiday(day))
         for day in series.days(rhythm, max(since, today), n)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -12,9 +12,10 @@ from app.domain.series import LAST, LONGEST, Rhythm
 from app.domain.vocabulary import Function, Standing
 from app.errors import NotFound, RuleViolation, Violation
 from app.extensions import db
-from app.models import KindMember, MeetingKind, Professional, Speciality
+from app.models import KindMember, MeetingKind, Professional
 
 from . import _access
+from ._counting import is_physician, require_counted
 from ._transaction import Submitted, transaction
 from ._versions import assign, expect
 
@@ -49,14 +50,27 @@ def add(actor: Actor, kind_id: UUID, given: Seating, submitted: Submitted) -> No
         tx.audit("meeting_kind.member", kind.id, professional=given.professional_id)
 
 
+def edit(
+    actor: Actor, kind_id: UUID, member_id: UUID, given: Seating, seen: int, submitted: Submitted
+) -> None:
+    """Change how a member is convened, the function or what he or she counts for; the person stays."""
+    _access.everywhere(actor, Action.PLAN_MEETING)
+    with transaction(actor, submitted) as tx:
+        kind = own_kind(actor, kind_id)
+        row = _member(kind, member_id)
+        values = {name: getattr(given, name) for name in ("standing", "function", "counts_for")}
+        expect(row, seen, values)
+        _check(kind, replace(given, professional_id=row.professional_id), row)
+        changed = assign(row, values, tx)
+        tx.audit("meeting_kind.member_edited", kind.id, fields=",".join(changed))
+
+
 def remove(actor: Actor, kind_id: UUID, member_id: UUID, submitted: Submitted) -> None:
     """Take a member off; he or she stays convened to the meetings already planned."""
     _access.everywhere(actor, Action.PLAN_MEETING)
     with transaction(actor, submitted) as tx:
         kind = own_kind(actor, kind_id)
-        row = db.session.get(KindMember, member_id)
-        if row is None or row.kind_id != kind.id:
-            raise NotFound
+        row = _member(kind, member_id)
         tx.audit("meeting_kind.member_removed", kind.id, professional=row.professional_id)
         db.session.delete(row)
 
@@ -90,30 +104,30 @@ def own_kind(actor: Actor, kind_id: UUID) -> MeetingKind:
     return kind
 
 
-def _check(kind: MeetingKind, given: Seating) -> None:
+def _member(kind: MeetingKind, member_id: UUID) -> KindMember:
+    row = db.session.get(KindMember, member_id)
+    if row is None or row.kind_id != kind.id:
+        raise NotFound
+    return row
+
+
+def _check(kind: MeetingKind, given: Seating, standing: KindMember | None = None) -> None:
     who = db.session.get(Professional, given.professional_id)
     if who is None or not who.active:
         raise RuleViolation(Violation("unknown_choice", "professional_id"))
-    counted = db.session.get(Speciality, given.counts_for) if given.counts_for else None
-    if given.counts_for and counted is None:
-        raise RuleViolation(Violation("unknown_choice", "counts_for"))
-    if given.function in {Function.CHAIR, Function.DELEGATE} and not _is_physician(who):
+    if given.function in {Function.CHAIR, Function.DELEGATE} and not is_physician(who):
         raise RuleViolation(Violation("not_physician", "function"))
-    if counted is not None and counted.is_medical and not _is_physician(who):
-        raise RuleViolation(Violation("counts_not_physician", "counts_for"))
-    if given.function is Function.CHAIR and _has_chair(kind.id):
+    require_counted(who.id, given.counts_for)
+    if given.function is Function.CHAIR and _has_chair(kind.id, standing):
         raise RuleViolation(Violation("two_chairs", "function"))
 
 
-def _is_physician(who: Professional) -> bool:
-    own = db.session.get(Speciality, who.speciality_code) if who.speciality_code else None
-    return bool(own and own.is_medical)
-
-
-def _has_chair(kind_id: UUID) -> bool:
+def _has_chair(kind_id: UUID, besides: KindMember | None) -> bool:
     found = db.session.scalar(
         sa.select(KindMember.id).where(
-            KindMember.kind_id == kind_id, KindMember.function == Function.CHAIR
+            KindMember.kind_id == kind_id,
+            KindMember.function == Function.CHAIR,
+            KindMember.id != (besides.id if besides else None),
         )
     )
     return found is not None

@@ -36,6 +36,7 @@ from app.models import (
 from app.queries.agenda import pace_of
 
 from . import _access
+from ._counting import require_counted
 from ._transaction import Submitted, Unit, transaction
 from ._versions import as_text, assign, expect
 
@@ -103,6 +104,7 @@ def convene(
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         _refuse_closed(row)
+        require_counted(professional_id, counts_for)
         seat(tx, row, professional_id, function, counts_for)
 
 

@@ -60,7 +60,12 @@ REACHED = {
         *("meetings.missing", "presentations.missing", "meetings.room", "meetings.guest"),
         "activity.index",
         *("meetings.reminders", "meetings.requests", "meetings.pace", "presentations.triage"),
-        *("meetings.kind_quorum", "meetings.meeting_quorum", "meetings.kind_members_page"),
+        *(
+            "meetings.kind_quorum",
+            "meetings.meeting_quorum",
+            "meetings.kind_member",
+            "meetings.kind_members_page",
+        ),
         *("meetings.kind_rhythm", "meetings.kind_series", "meetings.postpone", "meetings.cancel"),
         *("meetings.carry_over", "presentations.urgent"),
         *("meetings.members", "meetings.attendance", "meetings.agenda", "presentations.show"),
@@ -287,6 +292,7 @@ def test_a_task_made_of_an_unknown_is_a_page_that_fits(visitor):
 def test_the_pack_of_a_meeting_is_made_while_its_page_tells_how_far_it_is(visitor):
     page, findings = visitor("coordination").open("/meetings"), Findings()
     page.locator("main a[href*='/meetings/']:has-text('digestive')").first.click()
+    page.get_by_text("Autres actions").click()
     page.get_by_role("button", name="Tous les dossiers (PDF)").click()
     link = page.get_by_role("link", name="Télécharger le fichier")
     expect(link).to_be_visible()

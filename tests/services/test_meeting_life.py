@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from app import clock
+from app.domain.holidays import holiday
 from app.domain.quorum import QuorumRule
 from app.domain.series import PARIS, Rhythm, days
 from app.domain.vocabulary import (
@@ -22,6 +23,7 @@ from app.domain.vocabulary import (
 )
 from app.errors import NotAllowed, NotFound, StaleVersion
 from app.models import Meeting, MeetingKind, MeetingMember, Presentation
+from app.queries import meetings as meeting_queries
 from app.queries import series as series_queries
 from app.queries import unseen
 from app.services import (
@@ -141,6 +143,52 @@ def test_a_nurse_neither_presides_nor_counts_for_a_medical_speciality(world: Wor
     with refused("two_chairs"):
         given = Seating(world.people["physician"], function=Function.CHAIR)
         kind_members.add(coordinator, kind, given, ONCE)
+
+
+def test_a_member_of_a_kind_is_changed_in_place_under_the_same_rules_and_not_over_another_editor(
+    world: World,
+) -> None:
+    coordinator, kind = world.actors["coordinator"], kind_of(world)
+    seats = {seat.professional_id: seat for seat in series_queries.members(coordinator, kind)}
+    seat = seats[str(world.people["member"])]
+    given = Seating(world.people["member"], Standing.OCCASIONAL, counts_for="G15_10/SM24")
+    member = UUID(seat.id)
+    with refused("two_chairs"):
+        chairing = Seating(world.people["member"], function=Function.CHAIR)
+        kind_members.edit(coordinator, kind, member, chairing, seat.version, ONCE)
+    kind_members.edit(coordinator, kind, member, given, seat.version, ONCE)
+    after = series_queries.member(coordinator, kind, member)
+    assert (after.standing, after.counts_for) == (Standing.OCCASIONAL, "G15_10/SM24")
+    with pytest.raises(StaleVersion):
+        kind_members.edit(coordinator, kind, member, given, seat.version, ONCE)
+    with pytest.raises(NotFound):
+        kind_members.edit(world.actors["other_coordinator"], kind, member, given, 1, ONCE)
+
+
+def test_somebody_is_convened_to_one_meeting_for_another_speciality_a_physician_s_by_a_physician(
+    world: World,
+) -> None:
+    coordinator = world.actors["coordinator"]
+    stranger = world.people["stranger"]
+    meeting = meetings.plan(coordinator, meetings.Plan("RCP", clock.now() + timedelta(days=3)))
+
+    def convene(who: UUID, counts: str) -> None:
+        meetings.convene(coordinator, meeting, who, Function.MEMBER, ONCE, counts)
+
+    with refused("unknown_choice"):
+        convene(stranger, "inconnue")
+    with refused("counts_not_physician"):
+        convene(world.people["nurse"], "G15_10/SM36")
+    convene(stranger, "G15_10/SM36")
+    [seat] = meeting_queries.room(coordinator, meeting).seats
+    assert seat.speciality == "Oncologie médicale"
+
+
+def test_a_series_says_which_of_its_days_is_a_public_holiday(world: World) -> None:
+    coordinator, kind = world.actors["coordinator"], kind_of(world)
+    year = clock.today().year + 1
+    shown = series_queries.coming_days(coordinator, kind, date(year, 1, 1), 52)
+    assert {day.on: day.holiday for day in shown} == {day.on: holiday(day.on) for day in shown}
 
 
 def test_a_meeting_is_made_again_at_its_next_date_without_guests_or_cases(world: World) -> None:

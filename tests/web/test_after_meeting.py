@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
-from app.domain.vocabulary import PresentationState
+from app import clock
+from app.domain.vocabulary import MeetingState, PresentationState
 from app.i18n import typography
 from app.models import Presentation
-from app.services import jobs, opinions
+from app.services import jobs, meetings, opinions
 from tests.judge import JudgingClient
 from tests.services.board import ONCE, OPINION, ready, row, validate
 from tests.web.test_after_board import read
@@ -55,6 +57,47 @@ def test_the_page_after_the_meeting_leads_to_each_step_and_to_the_prints(
     )
     jobs.work_off()
     assert "1 dossier, fait le" in read(browser.get(asked.location))
+
+
+def test_a_case_nobody_saw_is_moved_on_from_the_page_after_the_meeting_in_one_gesture(
+    login: Login, world: World
+) -> None:
+    coordinator = world.actors["coordinator"]
+    to = meetings.plan(coordinator, meetings.Plan("RCP suivante", clock.now() + timedelta(days=7)))
+    for state in (MeetingState.OPEN, MeetingState.CLOSED):
+        meetings.advance(coordinator, world.meeting, state, ONCE)
+    browser, where = login("coordinator"), f"/meetings/{world.meeting}"
+    page = browser.get(f"{where}/after")
+    assert "Reprogrammer ce dossier" in read(page)
+    sent = {"csrf_token": browser.token(page), "submission": "x1"}
+    away = browser.post(f"{where}/carry-over", data=sent | {"to": str(world.other_meeting)})
+    assert away.status_code == 200  # refused beside the field: that meeting is another hospital's
+    assert row(Presentation, world.presentation).meeting_id == world.meeting
+    answer = browser.post(f"{where}/carry-over", data=sent | {"to": str(to)})
+    assert answer.location.endswith(f"/meetings/{to}")
+    assert row(Presentation, world.presentation).meeting_id == to
+    assert "Reprogrammer" not in read(browser.get(f"{where}/after"))
+
+
+def test_people_consulted_in_between_are_chosen_in_the_directory_or_typed_and_stay_as_chosen(
+    login: Login, world: World
+) -> None:
+    browser, where = login("physician"), f"/presentations/{world.presentation}/urgent"
+    typed = {"given_on": f"{clock.today():%d/%m/%Y}", "reason": "Saignement", "text": "Opérer."}
+    nobody = browser.submit(where, **typed)
+    assert "error" in nobody.text
+    unknown = browser.submit(where, **typed, known_1=str(world.meeting))
+    assert typography("Ce choix n'existe pas") in read(unknown)
+    chosen = str(world.people["chair"])
+    kept = {"known_1": chosen, "known_2": chosen, "consulted": "Mme <b>Autre</b>, infirmière"}
+    assert browser.submit(where, **typed, **kept).status_code == 303
+    said = row(Presentation, world.presentation).urgent.consulted
+    assert [(one.professional_id, one.name) for one in said] == [
+        (chosen, "Dr Test Chair"),
+        ("", "Mme <b>Autre</b>"),
+    ]
+    again = browser.form(where)
+    assert (again["known_1"], again["consulted"]) == (chosen, "Mme <b>Autre</b>, infirmière")
 
 
 def test_the_hospital_s_phrases_are_offered_where_the_opinion_is_written(

@@ -80,10 +80,10 @@ def prepare(cast: Cast, coming: UUID) -> None:
         "Pour un second avis moléculaire avant de changer de ligne.",
         ONCE,
     )
-    _advise_in_between(_open(coordinator, cast, WAITING))
+    _advise_in_between(cast, _open(coordinator, cast, WAITING))
 
 
-def _advise_in_between(shown: UUID) -> None:
+def _advise_in_between(cast: Cast, shown: UUID) -> None:
     """What two physicians advised for a case that no meeting has seen: a meeting still has to."""
     version = db.session.scalar(sa.select(Presentation.version).where(Presentation.id == shown))
     db.session.rollback()
@@ -92,8 +92,8 @@ def _advise_in_between(shown: UUID) -> None:
         "Saignement de la métastase : décision dans la journée (exemple fictif)",
         "Embolisation d’abord, sans attendre ; résection à rediscuter en réunion.",
         (
-            Consulted("Dr Omar Diallo", "Chirurgie viscérale"),
-            Consulted("Pr Ada Fictive", "Radiologie"),
+            Consulted("Dr Anne Roy", "Chirurgie viscérale", str(cast.board["Roy"])),
+            Consulted("Pr Ada Fictive", "Radiologie interventionnelle"),
         ),
         clock.today() - timedelta(days=1),
     )

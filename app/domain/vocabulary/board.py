@@ -171,6 +171,29 @@ class Sending(Labelled):
     OTHER = "other", "Autre moyen"
 
 
+class Holiday(Labelled):
+    """A French public holiday (Code du travail, art. L3133-1 and L3134-13)."""
+
+    NEW_YEAR = "new_year", "Jour de l’An"
+    GOOD_FRIDAY = "good_friday", "Vendredi saint, en Alsace et en Moselle"
+    EASTER_MONDAY = "easter_monday", "Lundi de Pâques"
+    LABOUR = "labour", "Fête du Travail"
+    VICTORY = "victory", "Victoire de 1945"
+    ASCENSION = "ascension", "Ascension"
+    WHIT_MONDAY = "whit_monday", "Lundi de Pentecôte"
+    NATIONAL = "national", "Fête nationale"
+    ASSUMPTION = "assumption", "Assomption"
+    ALL_SAINTS = "all_saints", "Toussaint"
+    ARMISTICE = "armistice", "Armistice de 1918"
+    CHRISTMAS = "christmas", "Noël"
+    SAINT_STEPHEN = "saint_stephen", "26 décembre, en Alsace et en Moselle"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether three departments alone have it."""
+        return self in {Holiday.GOOD_FRIDAY, Holiday.SAINT_STEPHEN}
+
+
 class MailMessage(Labelled):
     """Which reminder an e-mail carries, and whom it is for; a patient is never written to."""
 

@@ -19,6 +19,8 @@ from app.security.guard import access
 from app.services import after_prints
 
 from .._forms import SavingForm
+from . import series_forms as forms
+from .life_routes import others
 from .routes import blueprint
 
 
@@ -30,6 +32,8 @@ def after(meeting_id: UUID) -> str:
     guard.insist(room.relations)
     lines = queries.of_meeting(guard.actor(), meeting_id)
     stands = {one.presentation_id: steps(one.progress, clock.today()) for one in lines}
+    form = forms.CarryForm()
+    form.to.choices = others(room)
     left = [v for found in stands.values() for v in found.values()]
     return render_template(
         "meetings/after.html",
@@ -41,6 +45,8 @@ def after(meeting_id: UUID) -> str:
         late=left.count(Stand.LATE),
         due=left.count(Stand.DUE),
         unseen=[one for one in lines if one.progress.unseen],
+        form=form,
+        to=form.to,
         may_validate=guard.allows(Action.VALIDATE, room.relations),
     )
 

@@ -84,7 +84,8 @@ class MemberForm(SavingForm):
     """Somebody to convene."""
 
     professional_id = SelectField(_("Professionnel"), coerce=lambda value: UUID(str(value)))
-    function = ChoiceField("Fonction", Function)
+    function = ChoiceField("Fonction", Function, default=Function.MEMBER)
+    counts_for = SelectField(_("Compte au quorum pour"), coerce=lambda value: str(value or ""))
 
 
 class AgendaForm(SavingForm):

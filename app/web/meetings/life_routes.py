@@ -57,7 +57,7 @@ def cancel(meeting_id: UUID) -> str | Response:
     room = meetings.room(guard.actor(), meeting_id)
     guard.insist(room.relations)
     form = filled(forms.CancelForm, SimpleNamespace(version=room.row.version))
-    form.to.choices = {"": _("Redeviennent à inscrire"), **_others(room)}
+    form.to.choices = {"": _("Redeviennent à inscrire"), **others(room)}
     if form.validate_on_submit():
         answer = save(
             form,
@@ -83,7 +83,7 @@ def carry_over(meeting_id: UUID) -> str | Response:
     room = meetings.room(guard.actor(), meeting_id)
     guard.insist(room.relations)
     form = filled(forms.CarryForm)
-    form.to.choices = _others(room)
+    form.to.choices = others(room)
     if form.validate_on_submit():
         answer = save(
             form,
@@ -102,7 +102,7 @@ def carry_over(meeting_id: UUID) -> str | Response:
     )
 
 
-def _others(room: meetings.Room) -> dict[UUID, str]:
+def others(room: meetings.Room) -> dict[UUID, str]:
     """Meetings of the same hospital that this person prepares and that have not begun, the soonest first."""
     lines = meetings.open_to_cases(guard.actor(), UUID(str(room.row.hospital_id)))
     return {

@@ -16,6 +16,7 @@ from app.domain.agenda import frozen_from, is_late, schedule
 from app.domain.permissions import Action
 from app.domain.vocabulary import Attendance, Function, MeetingState
 from app.errors import RuleViolation, Violation
+from app.i18n import _
 from app.queries import agenda as agendas
 from app.queries import cases as case_queries
 from app.queries import choices, gaps, meetings, requirements, unseen
@@ -119,6 +120,7 @@ def members(meeting_id: UUID) -> str | Response:
         for key, text in choices.professionals(guard.actor(), everywhere=True)
         if key not in seated
     }
+    form.counts_for.choices = {"": _("Sa spécialité"), **dict(choices.specialities())}
     if form.validate_on_submit():
         answer = save(
             form,
@@ -128,6 +130,7 @@ def members(meeting_id: UUID) -> str | Response:
                 form.professional_id.data,
                 form.function.data,
                 form.submitted,
+                form.counts_for.data or None,
             ),
             lambda _made: url_for("meetings.members", meeting_id=meeting_id),
         )

@@ -50,6 +50,19 @@ class KindMemberForm(SavingForm):
         )
 
 
+class KindSeatForm(SavingForm):
+    """How a member of a kind is convened; who it is does not change."""
+
+    standing = ChoiceField("Convoqué", Standing)
+    function = ChoiceField("Fonction habituelle", Function)
+    counts_for = SelectField(_("Compte au quorum pour"), coerce=lambda value: str(value or ""))
+
+    def seating(self, professional_id: UUID) -> Seating:
+        """The typed member."""
+        counted = self.counts_for.data or None
+        return Seating(professional_id, self.standing.data, self.function.data, counted)
+
+
 class RhythmForm(SavingForm):
     """When the meetings of a kind sit."""
 

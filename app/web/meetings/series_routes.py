@@ -53,6 +53,33 @@ def kind_members_page(kind_id: UUID) -> str | Response:
     return render_template("meetings/kind_members.html", form=form, kind=kind, seats=seats)
 
 
+@blueprint.route("/kinds/<uuid:kind_id>/members/<uuid:kind_member_id>", methods=["GET", "POST"])
+@access(Action.PLAN_MEETING)
+def kind_member(kind_id: UUID, kind_member_id: UUID) -> str | Response:
+    """Change how a member of a kind is convened."""
+    actor = guard.actor()
+    kind = requirements.kind(actor, kind_id)
+    seat = queries.member(actor, kind_id, kind_member_id)
+    form = filled(forms.KindSeatForm, seat)
+    form.counts_for.choices = {"": _("Sa spécialité"), **dict(choices.specialities())}
+    if form.validate_on_submit():
+        answer = save(
+            form,
+            lambda: kind_members.edit(
+                actor,
+                kind_id,
+                kind_member_id,
+                form.seating(UUID(seat.professional_id)),
+                form.seen,
+                form.submitted,
+            ),
+            lambda _made: url_for("meetings.kind_members_page", kind_id=kind_id),
+        )
+        if answer:
+            return answer
+    return render_template("meetings/kind_member.html", form=form, kind=kind, seat=seat)
+
+
 @blueprint.post("/kinds/<uuid:kind_id>/members/<uuid:kind_member_id>/remove")
 @access(Action.PLAN_MEETING)
 def remove_kind_member(kind_id: UUID, kind_member_id: UUID) -> Response:
