@@ -5,8 +5,9 @@ Only people with a case that the actor may read are told: the search for doubles
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -25,6 +26,9 @@ from ._reading import reading
 
 MOST_LOOKED_AT = 300
 MOST = 12
+# People of a file looked up together, and what one statement may bind (SQLite: 32,766 values; three for a word).
+AT_ONCE = 2_000
+_IDS, _WORDS, _LONGEST_NAME = 20_000, 10_000, 100
 _SHARED = 2
 _ORDER = list(Likeness)
 
@@ -57,17 +61,19 @@ def candidates(
     Those of whom somebody said "another person" than `apart_from` are left out too.
     """
     apart = _told_apart(apart_from) if apart_from else set()
-    cases = _cases(actor, _look_up(actor, patient, ins) - apart)
-    rows = db.session.scalars(
-        sa.select(Patient).where(Patient.id.in_(cases), Patient.merged_into_id.is_(None))
+    return _of_each(actor, [(patient, ins)], apart)[0]
+
+
+@reading
+def of_each(
+    actor: Actor, people: Sequence[tuple[shapes.Patient, Ins]]
+) -> tuple[tuple[Candidate, ...], ...]:
+    """The same for each of these, in their order: a whole file is looked up in a few statements by hundreds."""
+    return tuple(
+        found
+        for start in range(0, len(people), AT_ONCE)
+        for found in _of_each(actor, people[start : start + AT_ONCE], set())
     )
-    found = []
-    for row in rows:
-        there = facts.as_fact(row, shapes.Patient)
-        how = resemblance(patient, ins, there, facts.ins_of(row))
-        if how:
-            found.append(Candidate(str(row.id), there, how, tuple(cases[row.id])))
-    return tuple(sorted(found, key=lambda one: _rank(one, patient))[:MOST])
 
 
 @reading
@@ -91,45 +97,133 @@ def _rank(one: Candidate, patient: shapes.Patient) -> tuple[int, bool, str]:
     return _ORDER.index(one.resemblance.likeness), is_otherwise, there.birth_name
 
 
-def _look_up(actor: Actor, patient: shapes.Patient, ins: Ins) -> set[UUID]:
-    """Patients of the actor's hospital that share two words of their names, or the number."""
+def _of_each(
+    actor: Actor, people: Sequence[tuple[shapes.Patient, Ins]], apart: set[UUID]
+) -> list[tuple[Candidate, ...]]:
+    alike = [found - apart for found in _look_up(actor, people)]
+    wanted = set().union(*alike)
+    cases = _cases(actor, wanted)
+    rows = {row.id: row for row in _standing(cases)}
+    return [
+        _likely(patient, ins, (rows[key] for key in sorted(found & rows.keys())), cases)
+        for (patient, ins), found in zip(people, alike, strict=True)
+    ]
+
+
+def _likely(
+    patient: shapes.Patient,
+    ins: Ins,
+    rows: Iterable[Patient],
+    cases: Mapping[UUID, list[KnownCase]],
+) -> tuple[Candidate, ...]:
+    """Those of the rows who resemble, the likeliest first."""
+    found = []
+    for row in rows:
+        there = facts.as_fact(row, shapes.Patient)
+        how = resemblance(patient, ins, there, facts.ins_of(row))
+        if how:
+            found.append(Candidate(str(row.id), there, how, tuple(cases[row.id])))
+    return tuple(sorted(found, key=lambda one: _rank(one, patient))[:MOST])
+
+
+def _look_up(actor: Actor, people: Sequence[tuple[shapes.Patient, Ins]]) -> list[set[UUID]]:
+    """For each, the patients of the actor's hospital that share two words of their names, or the number."""
+    found: list[set[UUID]] = [set() for _one in people]
     if not actor.hospital_id:
-        return set()
+        return found
     home = UUID(actor.hospital_id)
-    wanted = name_tokens(patient)
-    named = (
-        sa.select(NameToken.patient_id)
-        .where(NameToken.hospital_id == home, NameToken.token.in_(wanted))
-        .group_by(NameToken.patient_id)
-        .having(sa.func.count() >= min(_SHARED, len(wanted)))
-        .order_by(sa.func.count().desc(), NameToken.patient_id)
-        .limit(MOST_LOOKED_AT)
+    for rows in _words([name_tokens(patient) for patient, _ins in people]):
+        for place, patient_id in db.session.execute(_sharing(home, rows)):
+            found[place].add(patient_id)
+    by_number = _by_number(home, {compact(ins.number) for _patient, ins in people} - {""})
+    for place, (_patient, ins) in enumerate(people):
+        found[place] |= by_number.get(compact(ins.number), set())
+    return found
+
+
+def _words(names: Sequence[Collection[str]]) -> Iterable[list[tuple[int, str, int]]]:
+    """Place, word, and how many words must be shared, by as many as one statement takes; nobody is cut in two."""
+    rows: list[tuple[int, str, int]] = []
+    for place, name in enumerate(names):
+        some = sorted(name)[:_LONGEST_NAME]
+        if len(rows) + len(some) > _WORDS:
+            yield rows
+            rows = []
+        rows += [(place, word, min(_SHARED, len(some))) for word in some]
+    if rows:
+        yield rows
+
+
+def _sharing(home: UUID, rows: list[tuple[int, str, int]]) -> sa.Select[Any]:
+    """Who shares enough words with each place; those who share most, when they are too many to look at."""
+    asked = (
+        sa.values(
+            sa.column("place", sa.Integer),
+            sa.column("word", sa.String),
+            sa.column("needed", sa.Integer),
+            name="asked",
+        )
+        .data(rows)
+        .cte("asked")
     )
-    found = set(db.session.scalars(named)) if wanted else set()
-    number = compact(ins.number)
-    if number:
-        same = sa.select(Patient.id).where(
+    shared = sa.func.count()
+    rank = sa.func.row_number().over(
+        partition_by=asked.c.place, order_by=(shared.desc(), NameToken.patient_id)
+    )
+    alike = (
+        sa.select(asked.c.place, NameToken.patient_id, rank.label("rank"))
+        .join(NameToken, NameToken.token == asked.c.word)
+        .where(NameToken.hospital_id == home)
+        .group_by(asked.c.place, asked.c.needed, NameToken.patient_id)
+        .having(shared >= asked.c.needed)
+        .subquery()
+    )
+    return sa.select(alike.c.place, alike.c.patient_id).where(alike.c.rank <= MOST_LOOKED_AT)
+
+
+def _by_number(home: UUID, numbers: set[str]) -> dict[str, set[UUID]]:
+    if not numbers:
+        return {}
+    rows = db.session.execute(
+        sa.select(Patient.ins_number, Patient.id).where(
             Patient.hospital_id == home,
-            Patient.ins_number == number,
+            Patient.ins_number.in_(numbers),
             Patient.merged_into_id.is_(None),
         )
-        found |= set(db.session.scalars(same))
+    )
+    found: dict[str, set[UUID]] = {}
+    for row in rows:
+        found.setdefault(row.ins_number, set()).add(row.id)
     return found
+
+
+def _standing(patients: Collection[UUID]) -> Iterable[Patient]:
+    """The rows of these that were not merged into another."""
+    for some in _portions(patients):
+        query = sa.select(Patient).where(Patient.id.in_(some), Patient.merged_into_id.is_(None))
+        yield from db.session.scalars(query)
 
 
 def _cases(actor: Actor, patients: Collection[UUID]) -> dict[UUID, list[KnownCase]]:
-    rows = db.session.execute(
-        sa.select(Case.patient_id, Case.id, Case.reference, Tumour.label)
-        .join(Tumour, Tumour.id == Case.tumour_id)
-        .where(Case.patient_id.in_(patients), _scope.readable_cases(actor))
-        .order_by(Case.reference.desc())
-    )
     found: dict[UUID, list[KnownCase]] = {}
-    for row in rows:
-        found.setdefault(row.patient_id, []).append(
-            KnownCase(str(row.id), row.reference, row.label)
+    for some in _portions(patients):
+        rows = db.session.execute(
+            sa.select(Case.patient_id, Case.id, Case.reference, Tumour.label)
+            .join(Tumour, Tumour.id == Case.tumour_id)
+            .where(Case.patient_id.in_(some), _scope.readable_cases(actor))
+            .order_by(Case.reference.desc())
         )
+        for row in rows:
+            known = KnownCase(str(row.id), row.reference, row.label)
+            found.setdefault(row.patient_id, []).append(known)
     return found
+
+
+def _portions(patients: Collection[UUID]) -> Iterable[list[UUID]]:
+    """Ids by as many as one statement takes."""
+    every = sorted(patients)
+    for start in range(0, len(every), _IDS):
+        yield every[start : start + _IDS]
 
 
 def _told_apart(patient_id: UUID) -> set[UUID]:

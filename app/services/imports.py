@@ -203,12 +203,10 @@ def resembling(
     actor: Actor, checked: tuple[Checked, ...], known: Mapping[str, str]
 ) -> dict[int, tuple[Candidate, ...]]:
     """By place in the file, who of the same hospital resembles a patient that would be a new one."""
-    found = {
-        place: duplicates.candidates(actor, one.new.file.patient, one.new.file.ins)
-        for place, one in enumerate(checked)
-        if one.read.source_key not in known
-    }
-    return {place: people for place, people in found.items() if people}
+    fresh = [place for place, one in enumerate(checked) if one.read.source_key not in known]
+    files = [checked[place].new.file for place in fresh]
+    found = duplicates.of_each(actor, [(file.patient, file.ins) for file in files])
+    return {place: people for place, people in zip(fresh, found, strict=True) if people}
 
 
 def _with_documents(
