@@ -20,6 +20,7 @@ from ._fiche_meeting import meeting_blocks
 from ._fiche_national import national_blocks
 from ._fiche_opinion import opinion_blocks
 from ._fiche_options import Density, option_blocks
+from ._fiche_talks import talk_blocks
 from ._fiche_trials import task_blocks, trial_blocks
 from ._fiche_wishes import wish_blocks
 from ._paper import meeting_day, on_paper
@@ -61,6 +62,7 @@ def blocks_of(
         *case_blocks(kept, day),
         *attached_blocks(kept),
         *wish_blocks(kept, day, may_split=tight),
+        *talk_blocks(kept),
         *option_blocks(kept, density),
         *trial_blocks(kept),
         *action_blocks(kept),

@@ -46,6 +46,15 @@ class Talk:
     id: str = field(default="", compare=False)
 
 
+@dataclass(frozen=True)
+class TalkHeld:
+    """One talk as the fiche lists it: its day, who was there, whether the patient said it again; never its content."""
+
+    held_on: date
+    persons: str
+    understood: Understood | None = None
+
+
 class Step(StrEnum):
     """The steps of R50, in their order."""
 

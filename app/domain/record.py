@@ -14,6 +14,7 @@ from .casefile import CaseFile
 from .catalogue import AskedAction, CatalogueEntry, ChosenFigure, LocalPractical
 from .change import Change
 from .findings import Finding, Fit
+from .interview import TalkHeld
 from .national import BoardIds, National
 from .page_text import PageText
 from .palliative import PalliativeCall
@@ -209,6 +210,7 @@ class Record:
 
     `somebody_knows` is whether a person present knows the patient (B28), `requester_there` whether the requester took
     part (B27); None when that is not recorded. `palliative` is whether the palliative care team was called (R22).
+    `talks` are read for prints alone, and kept in what is signed.
     """
 
     reference: str
@@ -253,6 +255,7 @@ class Record:
     urgent: UrgentOpinion | None = None
     figures: tuple[ChosenFigure, ...] = ()
     palliative: PalliativeCall | None = None
+    talks: tuple[TalkHeld, ...] = ()
 
     @property
     def regularised(self) -> Regularised | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -9,9 +10,11 @@ import sqlalchemy as sa
 
 from app import clock
 from app.domain import casefile as shapes
-from app.domain.interview import Taken, Talk, at_board_level, steps
+from app.domain.interview import Taken, Talk, TalkHeld, at_board_level, steps
 from app.domain.permissions import Actor
 from app.domain.preferences import wishes
+from app.domain.record import Record
+from app.domain.vocabulary import PresentationState
 from app.extensions import db
 from app.models import Presentation
 from app.models import Talk as Row
@@ -39,6 +42,19 @@ def steps_of(presentation_id: UUID, said: tuple[shapes.Statement, ...]) -> tuple
         wishes_on=_said_on(said),
         proposed_on=validated.astimezone(clock.PARIS).date() if validated else None,
     )
+
+
+@reading
+def beside(record: Record) -> Record:
+    """The record with the talks that its fiche lists, the latest first; as it was signed once it is.
+
+    A statement that screens do without. The caller has read the record: no access check here.
+    """
+    if record.state is PresentationState.VALIDATED:
+        return record
+    told = (talk for talk in at_board_level(_rows(UUID(record.case_id))) if not talk.withheld)
+    held = tuple(TalkHeld(talk.held_on, talk.persons, talk.understood) for talk in told)
+    return replace(record, talks=held)
 
 
 def _said_on(said: tuple[shapes.Statement, ...]) -> date | None:

@@ -14,7 +14,7 @@ from app.documents.blocks import Document, PageFrame
 from app.domain.permissions import Actor
 from app.domain.record import Record
 from app.errors import NotFound, RuleViolation, Violation
-from app.queries import letters, records
+from app.queries import letters, records, talks
 from app.wording import people
 from app.wording.rules import violation_sentence
 
@@ -109,7 +109,7 @@ def _part(record: Record) -> batch.Part:
     signed = record.validated_at
     day = signed.astimezone(clock.PARIS).date() if signed else clock.today()
     name = f"{people.full_name(record.case_file.patient)}, {record.reference}"
-    return batch.Part(name, *fiche.laid_out(record, printed_on=day))
+    return batch.Part(name, *fiche.laid_out(talks.beside(record), printed_on=day))
 
 
 def _about(title: str, subject: str, author: str) -> Document:

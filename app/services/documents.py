@@ -22,7 +22,7 @@ from app.domain.vocabulary import DocumentKind, PresentationState
 from app.errors import RuleViolation
 from app.extensions import db
 from app.models import Case, Document
-from app.queries import actions, catalogue, contacts, facts, letters, page_texts, records
+from app.queries import actions, catalogue, contacts, facts, letters, page_texts, records, talks
 from app.queries._reading import reading
 
 from . import files
@@ -52,7 +52,7 @@ def produce(
         return files.read(stored)
     if kind is DocumentKind.PATIENT:
         return build(with_present_wishes(record), kind, large=large)
-    return build(record, kind)
+    return build(talks.beside(record) if kind is DocumentKind.FICHE else record, kind)
 
 
 @reading

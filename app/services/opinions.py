@@ -26,7 +26,7 @@ from app.errors import RuleViolation, StaleVersion, Violation
 from app.exchange import codec
 from app.extensions import db
 from app.models import Addendum, Meeting, OpinionRevision, Presentation
-from app.queries import records
+from app.queries import records, talks
 from app.queries._reading import reading
 
 from . import _access, documents, files, releases
@@ -100,7 +100,7 @@ def validate(
     with transaction(actor, submitted) as tx:
         row = _access.presentation(actor, presentation_id, Action.VALIDATE)
         expect(row, seen, ())
-        record = _signed(records.build(row), prepared)
+        record = _signed(talks.beside(records.build(row)), prepared)
         if codec.dumps(record) != codec.dumps(prepared):
             raise StaleVersion(
                 version=row.version, current={}, by=row.updated_by, at=row.updated_at
@@ -172,7 +172,7 @@ def _prepare(actor: Actor, presentation_id: UUID, shown: str) -> Record:
     if broken := rules.violations(seen.record) or signing.refusals(seen.record, shown):
         raise RuleViolation(*broken)
     return replace(
-        seen.record,
+        talks.beside(seen.record),
         state=PresentationState.VALIDATED,
         validated_by=actor.name,
         validated_at=clock.now(),

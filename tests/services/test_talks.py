@@ -12,13 +12,15 @@ from app import clock
 from app.domain.follow_up import FollowUp
 from app.domain.interview import Step, Talk, Understood, at_board_level, steps
 from app.domain.partial_date import PartialDate
-from app.domain.vocabulary import PatientAnswer, Share
+from app.domain.vocabulary import DocumentKind, PatientAnswer, Share
 from app.errors import NotAllowed, NotFound
 from app.models import AuditEntry
 from app.models import Talk as Row
 from app.queries import talks as queries
+from app.services import documents
 from app.services import talks as services
-from tests.services.board import ONCE, count, every, record_of, refused
+from tests.documents.reading import text as text_of
+from tests.services.board import ONCE, count, every, ready, record_of, refused, validate
 from tests.world import World
 
 SECRET = "Il ne veut pas que sa femme le sache."
@@ -118,3 +120,19 @@ def test_a_talk_before_the_proposal_explains_nothing_and_one_for_the_doctor_take
     hidden = at_board_level([Talk(day, said="x", options_shown=True, share=Share.DOCTOR_ONLY)])
     taken = steps((early, *hidden), FollowUp(), wishes_on=None, proposed_on=day + timedelta(days=5))
     assert [t.step for t in taken if t.on] == [Step.PROPOSAL]
+
+
+@APP
+def test_the_fiche_lists_talks_by_their_day_and_never_one_kept_for_the_doctor(world: World) -> None:
+    record(world, understood=Understood.PARTLY, persons="le patient et sa fille")
+    record(world, said=SECRET, persons="sa femme absente", share=Share.DOCTOR_ONLY)
+    chair = world.actors["chair"]
+    drawn = text_of(documents.produce(chair, world.presentation, DocumentKind.FICHE))
+    assert "avec le patient et sa fille, redit : en partie." in drawn
+    assert "sa femme" not in drawn
+    assert "La maladie a repris" not in drawn
+    ready(world)
+    validate(world)
+    assert [t.persons for t in record_of(chair, world.presentation).talks] == [
+        "le patient et sa fille"
+    ]
