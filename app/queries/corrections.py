@@ -69,6 +69,12 @@ def preview(actor: Actor, case_id: UUID, other_id: UUID) -> Preview:
     return Preview(*both, differ, mark(here, there))
 
 
+@reading
+def held(actor: Actor, case_id: UUID) -> Held:
+    """The patient of a case with what he or she has; NotFound for a case one may not know."""
+    return _held(db.session.get_one(Patient, _case(actor, case_id).patient_id))
+
+
 def mark(here: Patient, there: Patient) -> str:
     """What tells this state of two patients from any other: versions, cases and rows."""
     seen = [(p.id, p.version, p.merged_into_id, *_held_ids(p)) for p in (here, there)]

@@ -25,7 +25,8 @@ from app.models import Case, Correction, Meeting, Patient, Presentation, Tumour
 from app.queries import corrections as queries
 from app.queries import patient_rows
 
-from . import _access, _index, _opening, releases
+from . import _access, _index, _opening, _persons, releases
+from ._persons import NOT_ASKED, Person
 from ._transaction import Submitted, Unit, transaction
 from ._versions import assign
 from .identities import CONTACT
@@ -74,16 +75,18 @@ def move(
     reason: str,
     mark: str,
     submitted: Submitted,
+    person: Person = NOT_ASKED,
 ) -> None:
     """Give a case to another patient of the hospital, or to one made now; its tumour follows, and the `taken` tables.
 
     What is not taken stays with the first patient. A tumour that another case of the first patient is about is copied.
+    `person` says that one made now is another person than those who resemble; the answer is kept.
     """
     with transaction(actor, submitted) as tx:
         case = _access.case(actor, case_id, Action.CORRECT_PATIENT)
         if isinstance(target, facts.Patient):
             _refuse_reason(reason)
-            before, after = db.session.get_one(Patient, case.patient_id), _made(tx, case, target)
+            before, after = _beside(tx, case, target, person)
         else:
             before, after = _pair(case, target, reason, mark)
         known = {"tumour_id": str(case.tumour_id), "also_about": list(case.also_about or ())}
@@ -150,6 +153,16 @@ def _iso(on: PartialDate | None) -> str:
 def _refuse_reason(reason: str) -> None:
     if not reason.strip():
         raise RuleViolation(Violation("correction_reason", "reason"))
+
+
+def _beside(tx: Unit, case: Case, target: facts.Patient, person: Person) -> tuple[Patient, Patient]:
+    """The patient of the case and one made now, told apart from those who were shown; RuleViolation otherwise."""
+    typed = facts.CaseFile(target, tumours=())
+    _persons.check(tx.actor, typed, person)
+    others = _persons.others(tx.actor, typed, person)
+    before, after = db.session.get_one(Patient, case.patient_id), _made(tx, case, target)
+    _persons.keep(tx, tx.actor, after.id, case.id, others)
+    return before, after
 
 
 def _made(tx: Unit, case: Case, person: facts.Patient) -> Patient:

@@ -36,6 +36,7 @@ REACHED = {
             "cases.identity",
             "cases.contact",
             "cases.correct",
+            "cases.move_to_new",
             "cases.undo",
             "cases.withdraw",
             "cases.tumour",

@@ -130,6 +130,8 @@ GET   cases.merge                     in  403 200 403 403 403 403 403 403 403 40
 POST  cases.merge                     in  403 ok  403 403 403 403 403 403 403 403 403 404
 GET   cases.move                      in  403 200 403 403 403 403 403 403 403 403 403 404
 POST  cases.move                      in  403 ok  403 403 403 403 403 403 403 403 403 404
+GET   cases.move_to_new               in  403 200 403 403 403 403 403 403 403 403 403 404
+POST  cases.move_to_new               in  403 ok  403 403 403 403 403 403 403 403 403 404
 GET   cases.undo                      in  403 200 403 403 403 403 403 403 403 403 403 404
 POST  cases.undo                      in  403 ok  403 403 403 403 403 403 403 403 403 404
 GET   cases.withdraw                  in  403 200 403 403 403 403 403 403 403 403 403 404

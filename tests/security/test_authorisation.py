@@ -65,6 +65,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "cases.contact": {"deceased_on": "14/03/2026"},
     "cases.merge": {"reason": "Même personne, vérifiée au guichet."},
     "cases.move": {"reason": "Saisi sur le mauvais patient."},
+    "cases.move_to_new": {"birth_name": "TEST-NEUVE", "reason": "Saisi sur le mauvais patient."},
     "cases.undo": {"reason": "Ce n'était pas la même personne."},
     "cases.withdraw": {"reason": "Ouvert deux fois.", "cause": "twice"},
     "cases.tumour": {"stage": "III"},

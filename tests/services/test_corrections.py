@@ -20,6 +20,7 @@ from app.queries import case_lists, duplicates, patient_rows
 from app.queries import cases as case_queries
 from app.queries import corrections as queries
 from app.services import cases, corrections, identities, meetings, opinions, preferences
+from app.services._persons import Person
 from app.services._transaction import immediate
 from tests.services.board import (
     ONCE,
@@ -302,6 +303,29 @@ def test_a_case_is_moved_to_a_person_made_now(world: World) -> None:
     made = row(Patient, patient_of(world.case))
     assert (made.birth_name, made.hospital_id) == ("TEST-NEUVE", world.hospital)
     assert case_lists.page(world.actors["coordinator"], "neuve braf").lines
+
+
+def test_a_person_made_now_is_told_apart_from_those_who_resemble(world: World) -> None:
+    known = patient_of(world.case)
+    person = facts.Patient("TEST-DURAND", "Lucie")
+
+    def give(answer: Person) -> None:
+        corrections.move(
+            world.actors["coordinator"],
+            world.case,
+            person,
+            taken=(),
+            reason=WHY,
+            mark="",
+            submitted=ONCE,
+            person=answer,
+        )
+
+    with refused("resembling"):
+        give(Person(asked=True))
+    give(Person(other_than=frozenset({known}), asked=True))
+    assert patient_of(world.case) != known
+    assert duplicates.of_patient(world.actors["coordinator"], patient_of(world.case)) == ()
 
 
 def test_a_fact_form_open_on_what_moved_is_told(world: World) -> None:

@@ -41,7 +41,7 @@ SKIPPED = {
     "meetings.cancel",
 }
 # They end the case, or the letters about it: filled once everything else is read.
-ENDING = {"cases.withdraw", "cases.contact", "cases.merge", "cases.move"}
+ENDING = {"cases.withdraw", "cases.contact", "cases.merge", "cases.move", "cases.move_to_new"}
 # The forms that correct the same rows come after these and write over them.
 WRITTEN_OVER = (
     "cases.new ",

@@ -74,7 +74,7 @@ def move(case_id: UUID, patient_id: UUID) -> str | Response:
     """Give this case to another known patient, after choosing what follows it."""
     case, preview = _file(case_id), _preview(case_id, patient_id)
     form = filled(forms.MoveForm)
-    form.taken.choices = _following(preview.here.rows)
+    form.taken.choices = following(preview.here.rows)
     if request.method == "GET" and len(preview.here.cases) == 1:
         form.taken.data = [name for name, _label in form.taken.choices]
     if form.validate_on_submit():
@@ -149,6 +149,6 @@ def _preview(case_id: UUID, patient_id: UUID) -> corrections.Preview:
     return preview
 
 
-def _following(rows: Mapping[str, int]) -> list[tuple[str, str]]:
+def following(rows: Mapping[str, int]) -> list[tuple[str, str]]:
     """The kinds of facts that may follow a case, with how many there are; its tumour always does."""
     return [(name, held(name, n)) for name, n in rows.items() if name != services.TUMOUR]

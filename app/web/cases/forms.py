@@ -26,7 +26,7 @@ from .._forms import (
     short,
 )
 from .._suggesting import suggest
-from .identity_forms import InsFields, PersonFields
+from .identity_forms import InsFields, PersonFields, ReasonForm, TakenFields
 
 
 def _id_or_none(value: Any) -> UUID | None:
@@ -101,6 +101,10 @@ class IdentityFields(InsFields):
             address=self.address.data,
             emergency_contact=self.emergency_contact.data,
         )
+
+
+class NewOwnerForm(IdentityFields, PersonFields, TakenFields, ReasonForm):
+    """Who a case is really about, what follows it there, and why."""
 
 
 class RequestFields(SavingForm):

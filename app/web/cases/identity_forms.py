@@ -86,8 +86,8 @@ class WithdrawalForm(ReasonForm):
     cause = ChoiceField("Motif", WithdrawalReason)
 
 
-class MoveForm(ReasonForm):
-    """Which kinds of facts follow the case to another patient."""
+class TakenFields(SavingForm):
+    """Which kinds of facts follow a case to another patient."""
 
     taken = SelectMultipleField(
         _("Ce qui suit le dossier"),
@@ -95,6 +95,10 @@ class MoveForm(ReasonForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
+
+
+class MoveForm(TakenFields, ReasonForm):
+    """What follows the case to a known patient, and why."""
 
 
 def answer_of(chosen: str, shown: str) -> Person:
