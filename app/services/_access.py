@@ -18,7 +18,11 @@ _OF_WITHDRAWN = frozenset({Action.READ_CASE, Action.CORRECT_PATIENT})
 def case(actor: Actor, case_id: UUID, action: Action) -> Case:
     """The case this actor may do `action` to."""
     relations = _scope.relations_to_case(actor, case_id)
-    row = db.session.get(Case, case_id)
+    return judged(actor, db.session.get(Case, case_id), relations, action)
+
+
+def judged(actor: Actor, row: Case | None, relations: frozenset[Relation], action: Action) -> Case:
+    """The same for a case and relations already read, as when a whole file is looked up at once."""
     if row is None or not (relations or actor.is_operator):
         raise NotFound
     if not can(actor, Action.READ_CASE, relations).allowed:

@@ -31,7 +31,7 @@ from ._transaction import Submitted, Unit, transaction
 from .second_files import Decided, Done, Plan
 
 _Pair = tuple[cases.NewCase, _opening.Prepared]
-_AT_ONCE = 500
+_AT_ONCE = 10_000
 _NOTHING = Done()
 _TITLES = {"dr", "pr", "docteur", "professeur", "m", "mme", "monsieur", "madame"}
 
@@ -158,12 +158,14 @@ def _completed(
 def plans(actor: Actor, checked: tuple[Checked, ...], known: Mapping[str, str]) -> dict[int, Plan]:
     """By place in the file, what it makes of each case there already is; nothing is stored."""
     keys = [one.read.source_key for one in checked]
+    first = {key: place for place, key in reversed(list(enumerate(keys)))}
     cases_by_key = _cases_by_key(actor, (key for key in keys if key in known))
-    return {
-        place: second_files.plan(actor, cases_by_key[key].case_id, checked[place].new.file)
+    wanted = {
+        place: (cases_by_key[key].case_id, checked[place].new.file)
         for place, key in enumerate(keys)
-        if key in cases_by_key and key not in keys[:place]
+        if key in cases_by_key and first[key] == place
     }
+    return second_files.plans(actor, wanted)
 
 
 def check(actor: Actor, read: Imported, requester_id: UUID | None = None) -> tuple[Checked, ...]:

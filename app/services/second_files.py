@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from app.errors import NotAllowed, NotFound, RuleViolation, Violation
 from app.exchange import given_facts
 from app.extensions import db
 from app.models import Case, HealthFact, ImportedFacts, Patient, Statement, Tumour
+from app.queries import _scope
 from app.queries._reading import reading
 from app.queries.facts import FACTS, HEALTH, as_fact, name_of
 
@@ -70,15 +71,30 @@ class Done:
 
 
 @reading
-def plan(actor: Actor, case_id: UUID, file: facts.CaseFile) -> Plan:
-    """What a file would change in a case, nothing stored; a case that may not be edited is left as it is."""
-    try:
-        case = _access.case(actor, case_id, Action.EDIT_CASE)
-    except (NotAllowed, NotFound):
-        return Plan(closed="not_allowed")
-    except RuleViolation:
-        return Plan(closed="case_withdrawn")
-    return _Comparison(case, file).plan()
+def plans(actor: Actor, wanted: Mapping[int, tuple[UUID, facts.CaseFile]]) -> dict[int, Plan]:
+    """By place, what a file would change in a case, nothing stored; a case that may not be edited is left as it is.
+
+    In as many statements for one case as for a thousand.
+    """
+    ids = {case_id for case_id, _file in wanted.values()}
+    cases = _by_key(Case, Case.id, ids)
+    relations = _scope.relations_to_cases(actor, ids)
+    lines = _by_key(ImportedFacts, ImportedFacts.case_id, ids)
+    found: dict[int, Plan] = {}
+    compared: dict[int, _Comparison] = {}
+    for place, (case_id, file) in wanted.items():
+        try:
+            standing = relations.get(case_id, frozenset())
+            case = _access.judged(actor, cases.get(case_id), standing, Action.EDIT_CASE)
+        except (NotAllowed, NotFound):
+            found[place] = Plan(closed="not_allowed")
+        except RuleViolation:
+            found[place] = Plan(closed="case_withdrawn")
+        else:
+            compared[place] = _Comparison(case, file, lines.get(case_id))
+    changed = [one for one in compared.values() if not one.is_known]
+    rows = _Rows({one.case.patient_id for one in changed}) if changed else None
+    return found | {place: one.plan(rows) for place, one in compared.items()}
 
 
 def apply(tx: Unit, case_id: UUID, file: facts.CaseFile, decided: Decided | None = None) -> Done:
@@ -91,7 +107,7 @@ def apply(tx: Unit, case_id: UUID, file: facts.CaseFile, decided: Decided | None
         case = _access.case(tx.actor, case_id, Action.EDIT_CASE)
     except (NotAllowed, NotFound, RuleViolation):
         return Done()
-    compared = _Comparison(case, file)
+    compared = _Comparison(case, file, db.session.get(ImportedFacts, case.id))
     if compared.is_known:
         return Done()
     plan = compared.plan()
@@ -100,12 +116,36 @@ def apply(tx: Unit, case_id: UUID, file: facts.CaseFile, decided: Decided | None
     return compared.store(tx, plan, decided)
 
 
-class _Comparison:
-    """One case beside one file."""
+class _Rows:
+    """Every row of some patients, those withdrawn included, and what they said; read when first asked for."""
 
-    def __init__(self, case: Case, file: facts.CaseFile) -> None:
-        self.case, self.file = case, file
-        self.line = db.session.get(ImportedFacts, case.id)
+    def __init__(self, patients: set[UUID]) -> None:
+        self.patients = patients
+        self.kept: dict[type[Any], dict[UUID, list[Any]]] = {}
+
+    def of(self, table: type[Any], owner: UUID) -> list[Any]:
+        """The rows of one patient in a table, by id."""
+        if table not in self.kept:
+            held: dict[UUID, list[Any]] = {}
+            query = sa.select(table).where(table.patient_id.in_(self.patients)).order_by(table.id)
+            for row in db.session.scalars(query):
+                held.setdefault(row.patient_id, []).append(row)
+            self.kept[table] = held
+        return self.kept[table].get(owner, [])
+
+    def patient(self, owner: UUID) -> Patient:
+        """The patient, whom the first asked for brings along with all the others."""
+        if Patient not in self.kept:
+            people = _by_key(Patient, Patient.id, self.patients)
+            self.kept[Patient] = {key: [row] for key, row in people.items()}
+        return cast(Patient, self.kept[Patient][owner][0])
+
+
+class _Comparison:
+    """One case beside one file; `line` is what the source gave of it last time, if it did."""
+
+    def __init__(self, case: Case, file: facts.CaseFile, line: ImportedFacts | None) -> None:
+        self.case, self.file, self.line = case, file, line
         self.digest = given_facts.digest(file)
         self.given = {
             g.row_id: g.fact for g in given_facts.read(self.line.given if self.line else ())
@@ -118,11 +158,12 @@ class _Comparison:
         """Whether these are the very facts of the last file, all settled."""
         return self.line is not None and self.line.digest == self.digest
 
-    def plan(self) -> Plan:
+    def plan(self, rows: _Rows | None = None) -> Plan:
         """The steps of every kind of fact."""
         if self.is_known:
             return Plan()
-        held = self._held()
+        read = rows or _Rows({self.case.patient_id})
+        held = self._held(read)
         steps: list[Step] = []
         for kind, theirs in _facts_of(self.file).items():
             gone = [
@@ -131,7 +172,7 @@ class _Comparison:
             compared = compare(held.get(kind, ()), theirs, gone)
             steps += compared.steps
             self.pairs += compared.pairs
-        return Plan(tuple(steps), self._words(), mark=_mark(steps))
+        return Plan(tuple(steps), self._words(read), mark=_mark(steps))
 
     def store(self, tx: Unit, plan: Plan, decided: Decided | None) -> Done:
         """Write the steps, and what the source is now known to say."""
@@ -156,9 +197,9 @@ class _Comparison:
         self._remember(tx, "" if open_steps else self.digest)
         return Done(counts[Kind.ADDED], counts[Kind.CHANGED], counts[Kind.CONFLICT])
 
-    def _held(self) -> dict[type[Any], list[Held]]:
+    def _held(self, read: _Rows) -> dict[type[Any], list[Held]]:
         found: dict[type[Any], list[Held]] = {}
-        for kind, row in self._stored():
+        for kind, row in self._stored(read):
             self.rows[row.id] = row
             fact = as_fact(row, kind)
             given = self.given.get(row.id)
@@ -168,27 +209,23 @@ class _Comparison:
             found.setdefault(kind, []).append(Held(fact, given, withdrawn))
         return found
 
-    def _stored(self) -> Iterator[tuple[type[Any], Any]]:
+    def _stored(self, read: _Rows) -> Iterator[tuple[type[Any], Any]]:
         """Every row of the patient with its kind, those withdrawn included."""
         owner = self.case.patient_id
-        yield facts.Patient, db.session.get_one(Patient, owner)
+        yield facts.Patient, read.patient(owner)
         for kind, table in _TABLES.items():
             if table is not Patient:
-                rows = sa.select(table).where(table.patient_id == owner).order_by(table.id)
-                yield from ((kind, row) for row in db.session.scalars(rows))
-        health = sa.select(HealthFact).where(HealthFact.patient_id == owner).order_by(HealthFact.id)
-        yield from ((HEALTH[type(row)], row) for row in db.session.scalars(health))
+                yield from ((kind, row) for row in read.of(table, owner))
+        yield from ((HEALTH[type(row)], row) for row in read.of(HealthFact, owner))
 
-    def _words(self) -> int:
+    def _words(self, read: _Rows) -> int:
         """How many things said by the patient the file holds that the case does not."""
         said = [s for s in self.file.statements if not s.withheld]
         if not said:
             return 0
         known = {
             (s.topic, s.item, s.verbatim, s.stated_on)
-            for s in db.session.scalars(
-                sa.select(Statement).where(Statement.patient_id == self.case.patient_id)
-            )
+            for s in read.of(Statement, self.case.patient_id)
         }
         return sum((s.topic, s.item, s.verbatim, s.stated_on) not in known for s in said)
 
@@ -223,6 +260,11 @@ class _Comparison:
             self.line = ImportedFacts(case_id=self.case.id)
             db.session.add(self.line)
         self.line.digest, self.line.given, self.line.read_at = digest, given, tx.now
+
+
+def _by_key(table: Any, key: Any, wanted: Collection[UUID]) -> dict[UUID, Any]:
+    rows = db.session.scalars(sa.select(table).where(key.in_(wanted)))
+    return {getattr(row, key.key): row for row in rows}
 
 
 def _facts_of(file: facts.CaseFile) -> dict[type[Any], tuple[Any, ...]]:

@@ -11,24 +11,30 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
 
 from app.domain import casefile as facts
 from app.domain.partial_date import PartialDate
 from app.domain.second_file import Kind
-from app.domain.vocabulary import MeasureKind, Response, Topic, TreatmentKind
+from app.domain.vocabulary import MarkerState, MeasureKind, Response, Topic, TreatmentKind
 from app.exchange.case_json import write_case
 from app.exchange.imported import Imported
-from app.models import AuditEntry, Treatment
+from app.extensions import db
+from app.models import AuditEntry, Case, Presentation, Treatment
 from app.queries import cases as queries
-from app.services import cases, imports
+from app.services import cases, imports, presenting
 from app.services.second_files import Decided, Plan
-from tests.services.board import ONCE, count
+from tests.counting import statements
+from tests.exchange.many_osiris import pivot
+from tests.exchange.spoiling import zipped
+from tests.services.board import ONCE, count, ready, record_of, validate
 from tests.services.board import row as stored
 from tests.world import World
 
 pytestmark = pytest.mark.usefixtures("app")
 DAY = PartialDate(2026, 3, 1)
 LINE = facts.Treatment("FOLFOX", TreatmentKind.CHEMOTHERAPY, 1, started_on=DAY, cycles=4)
+MSI = facts.Biomarker("MSI/MMR", MarkerState.POSITIVE, resulted_on=PartialDate(2026, 4))
 WEIGHT = facts.Measure(MeasureKind.WEIGHT, Decimal(60), DAY)
 
 
@@ -176,3 +182,53 @@ def test_the_preview_shows_both_sides_and_takes_the_answer(
     answer = browser.submit("/cases/import", **hidden, confirm="1", **{"follow-0-0": "theirs"})
     assert answer.status_code == 303, answer.text
     assert held(world, opened.case_id).treatments[0].cycles == 6
+
+
+def test_what_was_validated_does_not_move_and_the_present_board_is_told_what_changed(
+    world: World,
+) -> None:
+    coordinator = world.actors["coordinator"]
+    ready(world)
+    validate(world)
+    file = replace(held(world, world.case), statements=())
+    (one,) = read(file).cases
+    with db.engine.begin() as connection:
+        known = sa.update(Case.__table__).where(Case.__table__.c.id == world.case)
+        connection.execute(known.values(source_key=one.source_key))
+    signed = stored(Presentation, world.presentation).snapshot
+    more = replace(file, biomarkers=(*file.biomarkers, MSI))
+    assert bring(world, more).done.added == 1
+    assert stored(Presentation, world.presentation).snapshot == signed
+    asked = cases.Request("Quelle suite ?", requester_id=world.people["physician"])
+    again = presenting.present_again(coordinator, world.case, asked, None, ONCE)
+    assert MSI.marker in repr(record_of(coordinator, again).changes)
+    assert record_of(coordinator, world.presentation).changes == ()
+
+
+def test_the_preview_of_many_asks_as_many_statements_goes_by_pages_and_makes_all_in_one_gesture(
+    world: World, login: Callable[[str], Any]
+) -> None:
+    coordinator = world.actors["coordinator"]
+
+    def asked(size: int) -> tuple[int, int]:
+        file = imports.read_file("o.zip", zipped(pivot(size)))
+        checked = imports.check(coordinator, file)
+        known = imports.known_cases(coordinator, file)
+        with statements(db.engine) as sent:
+            plans = imports.plans(coordinator, checked, known)
+            imports.resembling(coordinator, checked, known)
+        return len(sent), len(plans)
+
+    asked(2)
+    assert asked(3) == asked(60)
+    browser = login("coordinator")
+    page = browser.submit("/cases/import", file=(BytesIO(zipped(pivot(60))), "o.zip")).text
+    assert "TEST-00050" in page
+    assert "TEST-00060" not in page
+    kept = dict(re.findall(r'name="(kept)" value="([^"]+)"', page))
+    second = browser.submit("/cases/import", **kept, confirm="1", go="2").text
+    assert "TEST-00060" in second
+    assert browser.submit("/cases/import", **kept, confirm="1", bulk="1").status_code == 303
+    once = asked(3)
+    assert once[1] == 3
+    assert asked(60) == (once[0], 60)
