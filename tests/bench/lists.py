@@ -43,6 +43,7 @@ def pages() -> dict[str, tuple[str, str]]:
         "début de nom": f"q={quote_plus(somebody[:-2])}",
         "nom en deux mots": f"q={quote_plus('test ' + somebody[5:])}",
         "référence": f"q={many.reference(SOMEBODY)}",
+        "INS": f"q={many.ins(SOMEBODY)}",
         "IPP": f"q=P{SOMEBODY:06d}",
         "tumeur": "q=colon",
         "marqueur": "q=braf+v600e",
@@ -75,8 +76,18 @@ def measure() -> bool:
             say(
                 f"  {label:28} {small.median:7.2f} ms  {large.median:7.2f} ms  rapport {ratio:.2f}{sign}"
             )
+        _activity(few, many_cases)
         say(f"  but : {AIM} au plus : {'tenu' if kept else 'NON TENU'}")
     return kept
+
+
+def _activity(few: Home, many_cases: Home) -> None:
+    """The activity page counts what a period holds, here nothing validated: told, without an aim."""
+    small, large = Stopwatch(), Stopwatch()
+    ask = (few.ask("coordinator", "/activity"), many_cases.ask("coordinator", "/activity"))
+    interleaved((small, ask[0]), (large, ask[1]), rounds=10, batch=1)
+    ratio = large.ratio(small)
+    say(f"  {'activité':28} {small.median:7.2f} ms  {large.median:7.2f} ms  rapport {ratio:.2f}")
 
 
 @contextmanager

@@ -83,6 +83,12 @@ def reference(number: int) -> str:
     return f"R-2020-{number:06d}"
 
 
+def ins(number: int) -> str:
+    """A national number of thirteen figures with its key, another for each case; fictitious (month 99 is nobody's)."""
+    body = 1_99_99_00_000_000 + number
+    return f"{body}{97 - body % 97:02d}"
+
+
 def _add(
     rows: Rows, chance: random.Random, hospital: UUID, doctor: tuple[UUID, str], number: int
 ) -> None:
@@ -90,7 +96,15 @@ def _add(
     patient = _patient(chance, number)
     (label, site), (marker, alteration) = chance.choice(TUMOURS), chance.choice(MARKERS)
     stamp = {"version": 1, "updated_at": clock.now(), "updated_by": "bench"}
-    rows[Patient].append({"id": patient_id, "hospital_id": hospital, **_columns(patient), **stamp})
+    rows[Patient].append(
+        {
+            "id": patient_id,
+            "hospital_id": hospital,
+            "ins_number": ins(number),
+            **_columns(patient),
+            **stamp,
+        }
+    )
     facts = {"patient_id": patient_id, **stamp}
     rows[Tumour].append({"id": tumour_id, "label": label, "site": site, **facts})
     rows[Biomarker].append(
@@ -125,7 +139,7 @@ def _add(
             **stamp,
         }
     )
-    words = case_words(reference(number), patient, "") | _around(
+    words = case_words(reference(number), patient, ins(number)) | _around(
         label, site.label, marker, alteration, doctor[1]
     )
     rows[SearchToken].extend(_tokens(words, case_id=case_id, hospital=hospital, number=number))
