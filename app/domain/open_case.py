@@ -14,11 +14,13 @@ from .catalogue import ChosenFigure
 from .follow_up import FollowUp
 from .interview import Talk
 from .national import National
+from .palliative import PalliativeCall
 from .partial_date import PartialDate
 from .record import Addendum, Informed, Meeting, Member, Opinion, Option, Record
 from .trial_search import Task
 from .vocabulary import (
     Attendance,
+    CareNeed,
     Family,
     Function,
     MeetingState,
@@ -71,6 +73,7 @@ class Weighed:
     decided_by: str = ""
     decided_at: datetime | None = None
     review_on: date | None = None
+    meanwhile: str = ""
 
 
 WEIGHED = tuple(
@@ -125,6 +128,8 @@ class ToDo:
     about: str = ""
     made_by: str = ""
     made_on: date | None = None
+    need: CareNeed | None = None
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -225,6 +230,7 @@ class Presented:
     replaced_at: datetime | None = None
     letters: tuple[LetterLeft, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    palliative: PalliativeCall | None = None
 
 
 @dataclass(frozen=True)
@@ -259,6 +265,7 @@ def signed(shown: Presented, record: Record) -> Presented:
         options=tuple(map(weighed, record.options)),
         national=record.national,
         tasks=tuple(map(to_do, record.tasks)),
+        palliative=record.palliative,
     )
 
 
@@ -271,7 +278,7 @@ def weighed(option: Option) -> Weighed:
 
 def to_do(task: Task) -> ToDo:
     """A task as the archive holds it."""
-    return ToDo(task.what, task.who, task.by_on, task.about, task.made_by, task.made_on)
+    return ToDo(**{name: getattr(task, name) for name in ToDo.__dataclass_fields__})
 
 
 def may_leave(talk: Talk) -> bool:

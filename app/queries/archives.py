@@ -172,6 +172,7 @@ class _Around:
             tasks=tuple(map(shapes.to_do, trial_search.tasks_of(row.tasks))),
             page_texts=tuple(map(_own_words, self.texts[row.id])),
             figures=tuple(row.figures),
+            palliative=row.palliative,
             patient_note=row.patient_note,
             gp_note=row.gp_note,
             released_by=row.released_by,
