@@ -38,6 +38,17 @@ _IN_FIRST_PERSON: Mapping[tuple[str, str], str] = {
     ("advance_directive.exist", "thinking"): "J'y réfléchis",
     ("trusted_person.signed", "not_known"): "Je ne sais pas",
 }
+# The screen names what a carer fills in; on paper the patient is asked.
+_TO_THE_PATIENT: Mapping[str, str] = {
+    "trusted_person.name": "Son nom",
+    "trusted_person.relation": "Qui est-ce pour vous ?",
+    "trusted_person.phone": "Son téléphone",
+    "trusted_person.signed": "Avez-vous signé un écrit tous les deux ?",
+    "trusted_person.date": "Choisie le",
+    "trusted_person.where": "Où est cet écrit ?",
+    "advance_directive.where": "Où sont-elles ?",
+    "advance_directive.copy_seen": "Votre médecin en a-t-il vu une copie ?",
+}
 _NEEDS: Mapping[str, str] = {
     "help": "Difficile, je voudrais de l'aide",
     "not_wished": "Je ne souhaite pas en parler",
@@ -47,7 +58,7 @@ _HINTS_FOR_CARERS = {"understanding", "trusted_person", "advance_directive"}
 _CARERS_ONLY = frozenset({Topic.CAPACITY})
 _TABLE_FROM = 3
 _LONGEST_HEAD = 12
-_BOXES_WIDE = 0.64  # the shortest that keeps « Acceptable » on one line at 14 points
+_BOX_WIDE = 0.18  # the shortest column that keeps « Acceptable » on one line at 14 points
 _GAP = NBSP * 3 + " "
 
 
@@ -92,14 +103,13 @@ def _shared_choices(question: Question) -> tuple[str, ...]:
 def _table(section: Section, questions: list[Question]) -> Table:
     labels = (*_shared_choices(questions[0]), _("Je ne sais pas"))
     rows = tuple((((plain(_(q.label))),), *(((plain(BOX)),) for _l in labels)) for q in questions)
-    share = _BOXES_WIDE / len(labels)
-    widths = (1 - _BOXES_WIDE, *(share,) * len(labels))
+    widths = (1 - _BOX_WIDE * len(labels), *(_BOX_WIDE,) * len(labels))
     return Table((_("Question"), *labels), rows, widths, _(section.title))
 
 
 def _question(question: Question) -> tuple[Block, ...]:
     """Its label, then what to tick or where to write."""
-    label: list[Run] = [Run(_(question.label), Tone.STRONG)]
+    label: list[Run] = [Run(_(_TO_THE_PATIENT.get(question.code, question.label)), Tone.STRONG)]
     if question.hint:
         label.append(Run(f" ({_(question.hint)})"))
     blocks: list[Block] = [Paragraph(tuple(label)), *_answer(question)]
@@ -116,7 +126,8 @@ def _answer(question: Question) -> tuple[Block, ...]:
     if not question.choices:
         return (WritingLines(("",)),)
     labels = [_label(question, code, text) for code, text in question.choices]
-    silence = () if question.kind is Kind.CHOICES else (_("Je ne sais pas"),)
+    unknown = _("Je ne sais pas")
+    silence = () if question.kind is Kind.CHOICES or unknown in labels else (unknown,)
     if sum(map(len, labels)) > 45:
         return (BulletList(tuple(plain(label) for label in (*labels, *silence)), BOX),)
     return (Paragraph(boxes((*labels, *silence))),)

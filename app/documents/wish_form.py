@@ -13,7 +13,7 @@ from app.domain.vocabulary import InfoWish, Labelled, Priority, PrognosisWish, R
 from app.i18n import _
 from app.wording import people
 
-from ._form_questions import asked_of_patient, boxes, questions_list, section_blocks
+from ._form_questions import asked_of_patient, questions_list, section_blocks
 from ._style import Role, Theme
 from .blocks import (
     Block,
@@ -123,7 +123,7 @@ def _sharing() -> tuple[Block, ...]:
             (
                 Heading(2, _("Qui peut lire mes réponses ?")),
                 BulletList(tuple(plain(share) for share in shares), "☐"),
-                Paragraph(boxes((_("Ne pas le dire à mes proches"),))),
+                BulletList((plain(_("Ne pas le dire à mes proches")),), "☐"),
                 WritingLines((_("Sauf, pour certaines réponses :"),)),
             )
         ),

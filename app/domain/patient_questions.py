@@ -68,7 +68,7 @@ LISTED: tuple[Listed, ...] = (
         Category.DAILY,
         ("visits", "Combien de fois viendrai-je, où, avec quel transport ?"),
         ("life", "Pourrai-je travailler, voyager, conduire, m’occuper de mes enfants ?"),
-        ("help", "Qui m’aide pour la douleur, la fatigue, le repas, le moral, l’argent ?"),
+        ("help", "Qui m’aide pour la douleur, la fatigue, les repas, le moral, l’argent ?"),
         ("relatives", "Qui aide mes proches ?"),
         ("night", "Qui appeler la nuit ?"),
         safe=frozenset({"help", "relatives", "night"}),

@@ -73,8 +73,8 @@ def fit_sentences(
     if facts < all_facts:
         said.append(
             ngettext(
-                "%(size)s, faute de place, chaque possibilité relue ne garde que %(n)s avantage et %(n)s difficulté (jusqu'à %(all)s sont relus). Les vôtres sont tous imprimés.",
-                "%(size)s, faute de place, chaque possibilité relue ne garde que %(n)s avantages et %(n)s difficultés (jusqu'à %(all)s sont relus). Les vôtres sont tous imprimés.",
+                "%(size)s, chaque possibilité relue ne garde que %(n)s avantage et %(n)s difficulté (jusqu'à %(all)s sont relus). Les vôtres sont tous imprimés.",
+                "%(size)s, chaque possibilité relue ne garde que %(n)s avantages et %(n)s difficultés (jusqu'à %(all)s sont relus). Les vôtres sont tous imprimés.",
                 facts,
                 size=size,
                 all=all_facts,
@@ -83,7 +83,7 @@ def fit_sentences(
     if not is_whole:
         said.append(
             _(
-                "%(size)s, faute de place, ce qui est encore incertain ou une partie du quotidien n'est pas imprimé pour les possibilités relues : dites-le de vive voix.",
+                "%(size)s, ce qui est encore incertain ou une partie du quotidien n'est pas imprimé pour les possibilités relues : dites-le de vive voix.",
                 size=size,
             )
         )
