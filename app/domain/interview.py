@@ -12,7 +12,7 @@ from app.errors import Violation
 from .follow_up import FollowUp
 from .partial_date import PartialDate
 from .text import SHORT
-from .vocabulary import Labelled, Means, Share
+from .vocabulary import Labelled, Means, PatientAnswer, Share
 
 
 class Understood(Labelled):
@@ -105,13 +105,15 @@ def steps(
 ) -> tuple[Taken, ...]:
     """The five steps with their days; the talk is one held since the proposal, or the day it was explained.
 
-    A talk kept for the doctor takes no step: its content is not known here.
+    A talk kept for the doctor takes no step: its content is not known here. A patient who asks for time has not
+    decided yet.
     """
     known = sorted((t for t in talks if not t.withheld), key=lambda t: t.held_on)
     shown = [t.held_on for t in known if t.options_shown]
     after = [t.held_on for t in known if proposed_on and t.held_on >= proposed_on]
     told = follow_up.told_on or _day(after[0] if after else None)
-    decided = follow_up.answered_on if follow_up.answer else None
+    is_decided = follow_up.answer not in {None, PatientAnswer.WANTS_TIME}
+    decided = follow_up.answered_on if is_decided else None
     return (
         Taken(Step.SHOWN, _day(shown[0] if shown else None)),
         Taken(Step.WISHES, _day(wishes_on)),

@@ -114,6 +114,12 @@ def test_the_five_steps_are_dated_from_talks_wishes_proposal_and_follow_up() -> 
     ]
 
 
+def test_a_patient_who_asks_for_time_has_decided_nothing() -> None:
+    known = FollowUp(answer=PatientAnswer.WANTS_TIME, answered_on=PartialDate(2026, 11, 20))
+    taken = steps((), known, wishes_on=None, proposed_on=date(2026, 11, 12))
+    assert [t.step for t in taken if t.on] == [Step.PROPOSAL]
+
+
 def test_a_talk_before_the_proposal_explains_nothing_and_one_for_the_doctor_takes_no_step() -> None:
     day = date(2026, 11, 2)
     early = Talk(day, persons="le patient", said="Avant.")
