@@ -109,13 +109,18 @@ def _table(section: Section, questions: list[Question]) -> Table:
 
 def _question(question: Question) -> tuple[Block, ...]:
     """Its label, then what to tick or where to write."""
-    label: list[Run] = [Run(_(_TO_THE_PATIENT.get(question.code, question.label)), Tone.STRONG)]
+    label: list[Run] = [Run(asked_as(question), Tone.STRONG)]
     if question.hint:
         label.append(Run(f" ({_(question.hint)})"))
     blocks: list[Block] = [Paragraph(tuple(label)), *_answer(question)]
     if question.comment:
         blocks.append(WritingLines((_("Avec vos mots :"),)))
     return tuple(blocks)
+
+
+def asked_as(question: Question) -> str:
+    """How paper asks it: in the words of the screen, but for what the screen asks a carer."""
+    return _(_TO_THE_PATIENT.get(question.code, question.label))
 
 
 def _answer(question: Question) -> tuple[Block, ...]:

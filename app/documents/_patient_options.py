@@ -42,7 +42,6 @@ from .blocks import (
     strong,
 )
 
-_ALWAYS = {Family.SUPPORTIVE, Family.PAUSE}
 _OPEN_STATES = {MarkerState.PENDING, MarkerState.NOT_DONE, MarkerState.NON_CONTRIBUTORY}
 _LONGEST_MARKER = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -59,7 +58,7 @@ _SENTENCES = {
 
 def shown_as_cards(record: Record) -> tuple[Option, ...]:
     """Options retained or to complete, with pause and supportive care, in the neutral order."""
-    return tuple(o for o in record.options if o.verdict in WITH_FLAGS or o.entry.family in _ALWAYS)
+    return tuple(o for o in record.options if o.has_card)
 
 
 def worded_from_catalogue(record: Record) -> tuple[Option, ...]:

@@ -46,8 +46,14 @@ def offers(record: Record) -> tuple[Offer, ...]:
 
 
 def shown(record: Record, openness: Openness) -> tuple[ChosenFigure, ...]:
-    """What is printed: nothing unless the patient wants to hear of the future in figures, that day."""
-    return record.figures if openness is Openness.FIGURES else ()
+    """What is printed: nothing unless the patient wants to hear of the future in figures, that day.
+
+    A figure of a possibility the page does not present would speak for it alone: it waits.
+    """
+    if openness is not Openness.FIGURES:
+        return ()
+    presented = {o.entry.patient.title for o in record.options if o.has_card}
+    return tuple(one for one in record.figures if one.plain_title in presented)
 
 
 def violations(

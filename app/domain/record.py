@@ -25,6 +25,7 @@ from .trial_search import Task, TrialSearch
 from .urgent import UrgentOpinion, regularised
 from .vocabulary import (
     Attendance,
+    Family,
     Function,
     MeetingState,
     Outcome,
@@ -143,6 +144,12 @@ class Option:
         """Its name on every screen and print, with the specific drugs or trial when there are some."""
         precise = self.specifics or (self.entry.detail if self.entry.sites else "")
         return f"{self.entry.title} ({precise})" if precise else self.entry.title
+
+    @property
+    def has_card(self) -> bool:
+        """Whether the patient's page presents it whole: retained or awaited, and always pause and supportive care."""
+        presented = {Verdict.RETAINED, Verdict.TO_COMPLETE}
+        return self.verdict in presented or self.entry.family in {Family.SUPPORTIVE, Family.PAUSE}
 
 
 @dataclass(frozen=True)

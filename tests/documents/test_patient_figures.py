@@ -10,7 +10,7 @@ from app.documents._patient_figures import figures
 from app.documents.blocks import Columns, Pictogram, text_of
 from app.domain.catalogue import ChosenFigure, Figure, Frequency
 from app.domain.record import Record
-from app.domain.vocabulary import FigureOutcome, Mark, PrognosisWish, Topic
+from app.domain.vocabulary import FigureOutcome, Mark, PrognosisWish, Topic, Verdict
 from tests.documents import sample
 from tests.documents.reading import flat, text
 
@@ -26,7 +26,7 @@ FIGURE = Figure(
     ),
 )
 CHOSEN = ChosenFigure(
-    "L’immunothérapie", FIGURE, "Des personnes déjà traitées", "Vous êtes plus âgé"
+    "Une thérapie ciblée", FIGURE, "Des personnes déjà traitées", "Vous êtes plus âgé"
 )
 
 
@@ -79,6 +79,13 @@ def test_whoever_did_not_ask_for_figures_reads_none() -> None:
             patient_summary.build(record, printed_on=sample.PRINTED_ON, unreviewed=False)
         )
         assert ("Que disent les chiffres" in printed) == (wish is PrognosisWish.WITH_FIGURES), wish
+
+
+def test_a_possibility_the_page_does_not_present_has_no_figure_on_it() -> None:
+    record = asking(PrognosisWish.WITH_FIGURES)
+    assert told(record)
+    options = tuple(replace(o, verdict=Verdict.SET_ASIDE) for o in record.options)
+    assert told(replace(record, options=options)) == ""
 
 
 def test_our_sentences_about_figures_keep_the_limits_of_reading() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from app.documents import wish_form
-from app.documents._form_questions import asked_of_patient
+from app.documents._form_questions import asked_as, asked_of_patient, section_blocks
 from app.documents._style import METRICS, Role, Theme
 from app.documents.blocks import text_of
 from app.domain.casefile import Statement
@@ -36,7 +37,7 @@ def test_every_question_of_the_screen_that_paper_may_carry_is_on_the_form() -> N
         "capacity.reason",
     }
     for question in (q for q in ASKED if q.code in on_paper):
-        assert reading.flat(question.label) in form, question.code
+        assert reading.flat(asked_as(question)) in form, question.code
 
 
 @pytest.mark.parametrize("kind", [InfoWish, PrognosisWish, Priority, Refusal])
@@ -78,3 +79,11 @@ def test_the_form_is_set_in_14_points_and_its_glyphs_are_all_drawn() -> None:
     text = reading.text(wish_form.build(sample.DRAFT, printed_on=sample.PRINTED_ON))
     assert text.count("☐") > 150
     assert "\ufffd" not in text
+
+
+def test_no_question_offers_the_same_answer_twice() -> None:
+    for section in asked_of_patient():
+        for block in section_blocks(section):
+            said = reading.flat(text_of((block,))).split("☐")
+            ticks = [one.strip() for one in said if one.strip()]
+            assert "Je ne sais pas" not in {a for a, b in pairwise(ticks) if a == b}

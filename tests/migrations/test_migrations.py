@@ -251,3 +251,30 @@ def test_a_length_chosen_for_an_agenda_becomes_that_of_the_meeting_and_goes_back
     with opened(home) as connection:
         lengths = dict(connection.execute("SELECT meeting_id, length_minutes FROM agenda_pace"))
     assert [lengths[meeting] for meeting in ids] == [75, 120]
+
+
+def test_a_page_text_and_a_large_print_go_down_and_up_with_the_stored_prints_kept(
+    home: Path,
+) -> None:
+    text = "INSERT INTO page_text SELECT id, 'why', 1, 'Mot.', '', '', '', '', 1, 'Dr Test', '2026-01-01 00:00:00', ? FROM presentation LIMIT 1"
+    kept = "SELECT count(*), sum(large) FROM document"
+    with opened(home) as base:
+        stored = [c[1] for c in base.execute("PRAGMA table_info(stored_file)")]
+        assert stored
+        presentation = base.execute("SELECT id FROM presentation LIMIT 1").fetchone()[0]
+        base.execute(text, ("1" * 32,))
+        base.execute(
+            "INSERT INTO stored_file (sha256, size, media_type, stored_at) VALUES (?, 1, 'application/pdf', '2026-01-01 00:00:00')",
+            ("a" * 64,),
+        )
+        base.execute(
+            "INSERT INTO document (presentation_id, kind, sequence, sha256, made_by, made_at, id, large) VALUES (?, 'patient', 1, ?, 'Dr Test', '2026-01-01 00:00:00', ?, 1)",
+            (presentation, "a" * 64, "2" * 32),
+        )
+    schema.migrate(url(home), "0004", down=True)
+    assert "page_text" not in tables(home)
+    schema.migrate(url(home))
+    with opened(home) as base:
+        assert base.execute(kept).fetchone() == (1, 0)
+        assert base.execute("SELECT count(*) FROM page_text").fetchone() == (0,)
+    assert broken(home) == []

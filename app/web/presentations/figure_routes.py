@@ -11,7 +11,7 @@ from wtforms import RadioField
 
 from app import clock
 from app.documents import page_view
-from app.domain.frequency import MOST, Offer, offers
+from app.domain.frequency import MOST, Offer, offers, shown
 from app.domain.page_text import Openness
 from app.domain.permissions import Action
 from app.errors import AlreadyDone
@@ -41,6 +41,7 @@ def figures(presentation_id: UUID) -> str | BaseResponse:
     record = documents.with_present_wishes(_seen(presentation_id).record)
     form = filled(FigureForm, record)
     found = offers(record)
+    printed = shown(record, Openness.FIGURES)
     form.figure.choices = [(offer.key, _name(offer)) for offer in found]
     if form.validate_on_submit():
         picked = services.Picked(form.figure.data or "", form.whom.data, form.differs.data)
@@ -58,7 +59,7 @@ def figures(presentation_id: UUID) -> str | BaseResponse:
         form=form,
         record=record,
         offers=[(offer, told(offer.figure)) for offer in found],
-        chosen=[(one, told(one.figure)) for one in record.figures],
+        chosen=[(one, told(one.figure), one in printed) for one in record.figures],
         asked=page_view.openness_now(record, clock.today()) is Openness.FIGURES,
         most=MOST,
     )
