@@ -26,6 +26,7 @@ REFUSED = "Plutôt mourir chez moi que reprendre les perfusions."
 OTHER_READERS = ("coordinator", "secretary", "chair", "member", "nurse", "reader")
 EVERYBODY = (*OTHER_READERS, "physician", "invited")
 NOT_SHARED = "non partagé"
+PRINTS = ("fiche", "patient", "patient-large")
 
 
 def said_to(browser: JudgingClient, world: World, share: str, **more: Any) -> None:
@@ -128,7 +129,7 @@ def test_the_presentation_and_both_prints_never_hold_it_whoever_asks(
     said_to(login("physician"), world, "doctor_only")
     browser, shown = login(name), f"/presentations/{world.presentation}"
     assert NOT_SHARED in text_of(browser, shown)
-    for path in (shown, f"{shown}/fiche.pdf", f"{shown}/patient.pdf"):
+    for path in (shown, *(f"{shown}/{kind}.pdf" for kind in PRINTS)):
         text = text_of(browser, path)
         assert not is_there(SECRET, text), path
         assert not is_there(REFUSED, text), path
@@ -140,7 +141,17 @@ def test_the_forms_of_the_board_do_not_hold_it_even_for_the_referring_physician(
 ) -> None:
     doctor, shown = login("physician"), f"/presentations/{world.presentation}"
     said_to(doctor, world, "doctor_only")
-    for page in ("opinion", "options/new", "addenda", "patient-page"):
+    blocks = ("matters", "questions", "next_step", "helpers")
+    pages = (
+        "opinion",
+        "options/new",
+        "addenda",
+        "patient-page",
+        "figures",
+        "follow-up",
+        "tasks/new",
+    )
+    for page in (*pages, *(f"patient-page/{block}" for block in blocks)):
         assert not is_there(SECRET, text_of(doctor, f"{shown}/{page}")), page
 
 
@@ -168,7 +179,7 @@ def test_the_database_keeps_it_in_one_table_only_even_after_the_opinion_is_signe
     )
     db.session.rollback()
     assert "withheld" in str(snapshot)
-    for kind in ("fiche", "patient"):
+    for kind in PRINTS:
         stored = text_of(login("member"), f"/presentations/{world.presentation}/{kind}.pdf")
         assert not is_there(SECRET, stored)
         assert not is_there(REFUSED, stored)
@@ -181,7 +192,26 @@ def test_what_is_for_the_board_only_stands_on_the_fiche_and_not_on_the_patient_s
     browser, shown = login("member"), f"/presentations/{world.presentation}"
     assert SECRET in text_of(browser, shown)
     assert is_there(SECRET, text_of(browser, f"{shown}/fiche.pdf"))
-    assert not is_there(SECRET, text_of(browser, f"{shown}/patient.pdf"))
+    for kind in ("patient", "patient-large"):
+        assert not is_there(SECRET, text_of(browser, f"{shown}/{kind}.pdf")), kind
+
+
+def test_a_talk_kept_for_the_doctor_is_read_by_the_doctor_alone_and_is_on_no_print(
+    login: Login, world: World
+) -> None:
+    doctor, path = login("physician"), f"/cases/{world.case}/talks"
+    held = {"held_on": f"{clock.today():%d/%m/%Y}", "persons": "le patient", "means": "telephone"}
+    answer = doctor.submit(path, **held, said=SECRET, words=REFUSED, doctor_only="y")
+    assert answer.status_code == 303
+    assert SECRET in text_of(doctor, path)
+    shown = f"/presentations/{world.presentation}"
+    for name in ("physician", "nurse", "coordinator"):
+        paths = [shown, *(f"{shown}/{kind}.pdf" for kind in PRINTS)]
+        paths += [] if name == "physician" else [path, f"/cases/{world.case}"]
+        for one in paths:
+            text = text_of(login(name), one)
+            assert not is_there(SECRET, text), (name, one)
+            assert not is_there(REFUSED, text), (name, one)
 
 
 def test_what_is_shared_with_all_stands_on_the_patient_s_page(login: Login, world: World) -> None:
@@ -196,7 +226,7 @@ def test_what_must_not_reach_relatives_is_read_on_screen_and_never_put_on_paper(
     said_to(login("physician"), world, "board_and_page", not_to_relatives="y")
     browser, shown = login("member"), f"/presentations/{world.presentation}"
     assert SECRET in text_of(browser, shown)
-    for kind in ("fiche", "patient"):
+    for kind in PRINTS:
         text = text_of(browser, f"{shown}/{kind}.pdf")
         assert not is_there(SECRET, text), kind
         assert not is_there(REFUSED, text), kind
@@ -205,7 +235,7 @@ def test_what_must_not_reach_relatives_is_read_on_screen_and_never_put_on_paper(
 def test_it_stays_off_paper_after_the_opinion_is_signed(login: Login, world: World) -> None:
     said_to(login("physician"), world, "board_and_page", not_to_relatives="y")
     sign_the_opinion(world)
-    for kind in ("fiche", "patient"):
+    for kind in PRINTS:
         text = text_of(login("member"), f"/presentations/{world.presentation}/{kind}.pdf")
         assert not is_there(SECRET, text), kind
         assert not is_there(REFUSED, text), kind
@@ -216,7 +246,7 @@ def test_a_confidence_replaces_what_the_board_knew_before(login: Login, world: W
     said_to(doctor, world, "board_and_page", what_matters="Voir ma petite-fille.")
     assert "Voir ma petite-fille." in text_of(doctor, shown)
     said_to(doctor, world, "doctor_only")
-    for path in (shown, f"{shown}/fiche.pdf", f"{shown}/patient.pdf"):
+    for path in (shown, *(f"{shown}/{kind}.pdf" for kind in PRINTS)):
         assert "Voir ma petite-fille." not in text_of(doctor, path), path
 
 
