@@ -46,7 +46,8 @@ def test_a_meeting_of_twelve_is_driven_by_keyboard_and_followed_through_two_outa
     open_meeting(world)
     lost, typist, small = visitor("reader"), visitor("member"), visitor("nurse", viewport=PHONE)
     far, near, phone = (
-        one.open(f"/meetings/{world.meeting}/join") for one in (lost, typist, small)
+        one.open(f"/meetings/{world.meeting}/join{asked}")
+        for one, asked in ((lost, "?projection=1"), (typist, ""), (small, ""))
     )
     chair = visitor("chair")
     page = chair.open(f"/presentations/{world.presentation}")
@@ -57,6 +58,8 @@ def test_a_meeting_of_twelve_is_driven_by_keyboard_and_followed_through_two_outa
         at_case(screen, 1)
     expect(page.locator("#room")).to_be_focused()
     _verdicts(page, near)
+    shown = far.locator("tr.option").first.locator(".verdict")
+    expect(shown).to_contain_text("✓ Retenue")  # the projector shows it by itself
     _conclusion(chair)
     lost.context.set_offline(True)
     page.keyboard.press("h")

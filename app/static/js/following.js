@@ -108,6 +108,8 @@ class Follower {
 
   notice(now) {
     const moved = now.changed > this.first.changed;
+    // Nobody is at the projector to reload it: it shows the verdict as it is given.
+    if (moved && document.body.matches(".projected") && !isTyping()) return this.again();
     if (moved) tell(this.changed, this.words.changed.replace("{who}", now.changed_by));
   }
 
@@ -121,6 +123,12 @@ class Follower {
     if (this.mine && !target && document.querySelector(".agenda")) return tell(this.going, this.words.unreadable);
     if (!("private" in this.words) && follows && !isTyping()) return this.go();
     tell(this.going, target ? this.words.elsewhereNumber.replace("{n}", target.dataset.number) : this.words.elsewhere);
+  }
+
+  again() {
+    this.over = true;
+    if (isWhole()) inPlace(location.href);
+    else location.reload();
   }
 
   go() {
