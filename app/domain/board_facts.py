@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from .completeness import of_record
+from .conclusion import trial
 from .opinion import in_tension
 from .preferences import wishes
 from .record import Record
@@ -66,7 +67,7 @@ def board_facts(record: Record, day: date) -> BoardFacts:
         asks_frailty=age is not None and age >= FRAILTY_FROM,
         g8=score.score if score else None,
         trials_searched=not record.trials.is_empty,
-        trial_proposed=record.national.trial,
+        trial_proposed=trial(record),
         supportive_assessed=_said_of(record, Family.SUPPORTIVE),
         palliative_asked=_said_of(record, Family.PALLIATIVE, {Verdict.RETAINED})
         or _team_called(record),

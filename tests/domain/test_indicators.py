@@ -106,6 +106,21 @@ def test_each_meeting_is_counted_apart_and_adds_up_to_the_whole() -> None:
     assert sum(a.presentations for a in apart.values()) == activity(lines).presentations
 
 
+@pytest.mark.parametrize(
+    ("concluded", "national", "counted"),
+    [(True, None, True), (False, True, False), (None, True, True), (None, None, None)],
+)
+def test_a_trial_counts_where_the_conclusion_says_it_and_else_where_the_national_page_did(
+    concluded: bool | None, national: bool | None, counted: bool | None
+) -> None:
+    said = replace(
+        sample.DRAFT,
+        opinion=replace(sample.DRAFT.opinion, trial=concluded),
+        national=replace(sample.DRAFT.national, trial=national),
+    )
+    assert board_facts(said, MET).trial_proposed is counted
+
+
 def test_what_is_counted_of_a_record_holds_no_word_of_anybody() -> None:
     record = sample.validated()
     counted = board_facts(record, MET)

@@ -10,7 +10,9 @@ import pytest
 import sqlalchemy as sa
 from bs4 import BeautifulSoup
 
+from app.domain import conclusion
 from app.domain.casefile import Tumour
+from app.domain.national import National
 from app.domain.vocabulary import Site
 from app.errors import NotFound, RuleViolation, StaleVersion
 from app.extensions import db
@@ -133,21 +135,33 @@ def test_the_national_page_keeps_codes_labels_and_free_text(login: Login, world:
         for_treatment="yes",
         guideline="Thésaurus fictif",
         guideline_on="03/2026",
-        trial="no",
         history="Une longue histoire.",
     )
     assert answer.status_code == 303
     kept = record_of(world.actors["chair"], world.presentation).national
     assert str(kept.system) == "Appareil digestif"
     assert [one.code for one in kept.organs] == ["MED-251", "69695003"]
-    assert (kept.recours, kept.for_treatment, kept.trial, kept.paediatric) == (
-        False,
-        True,
-        False,
-        None,
-    )
+    assert (kept.recours, kept.for_treatment, kept.paediatric) == (False, True, None)
     again = browser.get(f"/presentations/{world.presentation}/national").text
     assert "Côlon, rectum, anus, Estomac" in flat(again)
+
+
+def test_the_national_page_and_the_conclusion_keep_what_the_other_says_of_a_trial(
+    login: Login, world: World, app: Any
+) -> None:
+    chair, where = world.actors["chair"], f"/presentations/{world.presentation}"
+    before = National(trial=True)  # said on the national page, before the conclusion asked
+    seen = version_of(Presentation, world.presentation)
+    national_services.edit(chair, world.presentation, before, seen, ONCE)
+    browser = login("chair")
+    assert browser.form(f"{where}/opinion")["trial"] == "yes"
+    assert browser.submit(f"{where}/national", recours="no").status_code == 303
+    assert conclusion.trial(record_of(chair, world.presentation)) is True
+    assert browser.submit(f"{where}/opinion", trial="no", text="Avis.").status_code == 303
+    assert browser.submit(f"{where}/national", history="Longue.").status_code == 303
+    kept = record_of(chair, world.presentation)
+    assert (conclusion.trial(kept), kept.national.history) == (False, "Longue.")
+    assert (kept.national.recours, kept.opinion.text) == (False, "Avis.")
 
 
 @pytest.mark.parametrize("typed", [{"nature": "ORG-999"}, {"organs": ["0"]}])
