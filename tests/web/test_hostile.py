@@ -319,6 +319,10 @@ ON_FICHE = (
     "presentations.write text",
     "presentations.write next_steps",
     "presentations.write wishes_account",
+    "presentations.write departs_from",
+    "presentations.write departs_because",
+    "presentations.write dissent_on",
+    "presentations.write trial_ids",
     "presentations.add_addendum text",
 )
 ON_PAGE = (
@@ -365,6 +369,7 @@ ON_PAPER = {
     "wish_note",
     "patient_note",
     "note",
+    "departs_because",
 }
 
 

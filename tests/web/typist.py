@@ -30,6 +30,14 @@ FIRST = {
     "state": "positive",
     "capacity.state": "able",
     "source-keep": "y",
+    "trial": "yes",
+}
+# What a form may be saved with half said, and a signature then asks for: the one typed calls for the other.
+GOES_WITH = {
+    "departs_because": "departs_from",
+    "dissent_how": "dissent_on",
+    "dissent_on": "dissent_who",
+    "trial": "trial_ids",
 }
 
 
@@ -62,7 +70,13 @@ def fill(form: Any, text: Text) -> dict[str, Any]:
     """The form as a browser would send it, with `text(name, control)` in each control one types in."""
     data = fields_of(form)
     data |= {n: v for n, v in FIRST.items() if form.find(attrs={"name": n}) and not typed(data, n)}
-    return data | {name: text(name, control) for name, control in text_controls(form).items()}
+    data |= {name: text(name, control) for name, control in text_controls(form).items()}
+    return data | {other: "x" for one, other in GOES_WITH.items() if half_said(data, one, other)}
+
+
+def half_said(data: dict[str, Any], one: str, other: str) -> bool:
+    """Whether the first of two that go together is given and the second, of the same form, is empty."""
+    return bool(data.get(one)) and data.get(other) == ""
 
 
 def typed(data: dict[str, Any], name: str) -> bool:
