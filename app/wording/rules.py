@@ -9,6 +9,7 @@ from app.i18n import _
 
 _SENTENCES: Mapping[str, str] = {
     "required": "Ce champ est nécessaire.",
+    "palliative_unanswered": "Choisissez d'abord la réponse : une date ou une raison seule ne la dit pas.",
     "palliative_no_reason": "L'équipe de soins palliatifs n'est pas appelée : dites pourquoi.",
     "precaution_without_answer": "Cochez oui, non ou non renseigné : ce détail ne dit pas si c'est présent.",
     "wrong_credentials": "Identifiant ou mot de passe inexact. Vérifiez-les, ou demandez un lien à l'administrateur.",

@@ -41,6 +41,9 @@ def test_whether_the_team_was_called_is_noted_once_and_counts(login: Login, worl
     shown, browser = f"/presentations/{world.presentation}", login("chair")
     path = f"{shown}/palliative"
     assert "dites pourquoi" in main_of(browser.submit(path, answer="no"))
+    unanswered = browser.submit(path, reason="Elle est venue hier.")
+    assert "Choisissez d’abord la réponse" in main_of(unanswered)
+    assert "Elle est venue hier." in unanswered.text
     seen = browser.form(path)
     assert browser.submit(path, answer="called", on=f"{clock.today():%d/%m/%Y}").status_code == 303
     stale = browser.post(path, data={**seen, "answer": "proposed"})

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from app.domain.palliative import PalliativeCall
 from app.domain.permissions import Action
 from app.domain.vocabulary import TeamCall
+from app.errors import RuleViolation, Violation
 from app.i18n import _
 from app.security import guard
 from app.security.guard import access
@@ -28,8 +29,10 @@ class PalliativeForm(SavingForm):
     reason = short("Raison ou précision", maximum=1000)
 
     def call(self) -> PalliativeCall | None:
-        """What is typed; None while the question is not answered."""
+        """What is typed; None while nothing is. RuleViolation for a day or a reason that answers nothing: it would be lost."""
         if self.answer.data is None:
+            if self.on.data or self.reason.data:
+                raise RuleViolation(Violation("palliative_unanswered", "answer"))
             return None
         return PalliativeCall(self.answer.data, self.on.data, self.reason.data)
 
