@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -31,6 +32,7 @@ FIRST = {
     "capacity.state": "able",
     "source-keep": "y",
     "trial": "yes",
+    "prognosis_wish": "with_figures",
 }
 # What a form may be saved with half said, and a signature then asks for: the one typed calls for the other.
 GOES_WITH = {
@@ -116,6 +118,10 @@ def corrected(form: Any, name: str, said: str, data: dict[str, Any]) -> Any:
         return hostile_files.picture()
     if "OncoTree" in said:
         return "LUAD"
+    if "Adresse non comprise" in said:
+        return "prenom.nom@hopital.invalid"
+    if "Cette date est passée" in said or "Rien n’a changé" in said:
+        return f"{clock.today() + timedelta(days=1):%d/%m/%Y}"
     if "Heure" in said:
         return "14:00"
     if "ate non comprise" in said or "Cette date" in said:
