@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlab.lib.styles import ParagraphStyle
 
 from . import _pictogram, _timeline
 from ._boxes import Box, BoxLook, Grid, Row, RowLook
+from ._laid import Laid, Memory, clear
 from ._layout import Drawing, Piece, Text
 from ._sheet import Sheet
 from ._style import (
@@ -57,34 +57,6 @@ _NUMBERINGS = {"•": "Disc", ".": "Decimal"}
 _APART = {Role.TITLE, Role.SECTION}
 
 
-@dataclass(frozen=True)
-class Laid:
-    """Pieces to draw, and the elements that tell what they are to those who do not see them."""
-
-    pieces: list[Piece]
-    tags: list[Element]
-
-
-class Memory:
-    """Texts already wrapped for another version of the document, each given back once a version."""
-
-    def __init__(self) -> None:
-        self._made: dict[Hashable, list[Laid]] = {}
-        self._given: Counter[Hashable] = Counter()
-
-    def restart(self) -> None:
-        """A new version begins."""
-        self._given.clear()
-
-    def get(self, key: Hashable, make: Callable[[], Laid]) -> Laid:
-        """What was made for an equal key and is still free, failing that something new."""
-        made, given = self._made.setdefault(key, []), self._given[key]
-        self._given[key] += 1
-        if given == len(made):
-            made.append(make())
-        return made[given]
-
-
 class Composer:
     """Turns blocks into pieces and elements in one theme; kept between versions of a document, it is quicker."""
 
@@ -101,6 +73,10 @@ class Composer:
     def compose(self, blocks: Sequence[Block]) -> Laid:
         """The pieces and elements of blocks in reading order."""
         laid = [self._block(block) for block in blocks]
+        if self.theme is Theme.FICHE:
+            for at, (above, below) in enumerate(pairwise(blocks), start=1):
+                if isinstance(above, Card | Said) and isinstance(below, Paragraph | Columns):
+                    laid[at] = clear(laid[at])
         return Laid([p for one in laid for p in one.pieces], [t for one in laid for t in one.tags])
 
     def _block(self, block: Block) -> Laid:

@@ -127,7 +127,7 @@ def _treatments(record: Record, day: date) -> tuple[Block, ...]:
     header = (_("Ligne"), _("Traitement"), _("Dates"), _("Réponse"), _("Arrêt et suite"))
     blocks: list[Block] = [
         heading,
-        Table(header, rows, (0.06, 0.27, 0.17, 0.13, 0.37), _("Traitements reçus")),
+        Table(header, rows, (0.06, 0.235, 0.195, 0.135, 0.375), _("Traitements reçus")),
     ]
     if any(t.line_is_derived for t in file.treatments):
         blocks.append(Paragraph(muted(_("* numéro de ligne déduit des dates"))))
@@ -153,8 +153,8 @@ def _treatment_row(treatment: Treatment) -> tuple[Cell, ...]:
         given.append(_("intention %(what)s", what=treatment.intent.label.lower()))
     if given:
         name += (plain(_(" ; ").join(given)),)
-    end: Cell = (plain(facts.stop(treatment)),)
-    end += tuple(plain(note) for note in (exposure.losing(treatment), treatment.note) if note)
+    ended = (facts.stop(treatment), exposure.losing(treatment), treatment.note)
+    end: Cell = (plain(_(" ; ").join(told.rstrip(" .;") for told in ended if told)),)
     end += tuple(
         labelled(label, told)
         for label, told in (

@@ -5,24 +5,42 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.completeness import of_record
-from app.domain.record import Informed, Meeting, Record
+from app.domain.record import Informed, Meeting, Member, Record
 from app.domain.urgent import UrgentOpinion
-from app.domain.vocabulary import Quorum, Regularised, Sex
+from app.domain.vocabulary import Attendance, Quorum, Regularised, Sex
 from app.i18n import _, ngettext
 from app.wording import people
 from app.wording.board import board_warnings, knows_patient, requester_away
 from app.wording.completeness import file_state
 from app.wording.dates import clock_time, full_date, paris_day, partial, short_date
 
+from ._fiche_density import Density
 from ._fiche_since import since_lines
 from ._style import Role
-from .blocks import Block, Card, Columns, Heading, Line, Paragraph, labelled, muted, plain, strong
+from .blocks import (
+    Block,
+    Card,
+    Columns,
+    Heading,
+    Line,
+    Paragraph,
+    labelled,
+    muted,
+    plain,
+    run_on,
+    strong,
+)
 
 
-def meeting_blocks(record: Record, day: date) -> tuple[Block, ...]:
-    """Two columns, then the question in its card."""
-    left = tuple(Paragraph(line) for line in _facts(record, day))
-    right = tuple(Paragraph(line) for line in (*_members(record, day), *_written(record)))
+def meeting_blocks(record: Record, day: date, density: Density = Density.FULL) -> tuple[Block, ...]:
+    """Two columns, then the question in its card; from `CLOSE` on all runs on across the page, members grouped."""
+    facts, board, written = _facts(record, day), _board(record, day), _written(record)
+    if density >= Density.CLOSE:
+        across = (run_on(facts), run_on(_room(record, runs_on=True)), run_on(board), *written)
+        return *(Paragraph(line) for line in across if line), _question(record, day)
+    left = tuple(Paragraph(line) for line in facts)
+    room = _room(record, runs_on=False)
+    right = tuple(Paragraph(line) for line in (*room, *board, *written))
     return Columns((left, right), (0.46, 0.54)), _question(record, day)
 
 
@@ -35,8 +53,7 @@ def _facts(record: Record, day: date) -> list[Line]:
         if record.meeting.place:
             lines.append(labelled(_("Lieu :"), record.meeting.place))
     lines += [
-        labelled(_("Demandeur :"), people.person(record.requester)),
-        labelled(_("Présenté par :"), _presented(record)),
+        *_asked(record),
         labelled(_("Voie :"), record.track.label.lower()),
         labelled(_("Patient :"), informed(record.informed, record.case_file.patient.sex)),
         labelled(_("Dossier :"), file_state(of_record(record, day))),
@@ -44,6 +61,14 @@ def _facts(record: Record, day: date) -> list[Line]:
     if record.urgent and record.regularised:
         lines.append(labelled(_("Avis urgent :"), urgent(record.urgent, record.regularised)))
     return lines
+
+
+def _asked(record: Record) -> list[Line]:
+    """Who asked and who spoke, in one line when one person did both."""
+    asker, speaker = people.person(record.requester), _presented(record)
+    if record.requester and asker == speaker:
+        return [labelled(_("Demandé et présenté par :"), asker)]
+    return [labelled(_("Demandeur :"), asker), labelled(_("Présenté par :"), speaker)]
 
 
 def _presented(record: Record) -> str:
@@ -86,19 +111,41 @@ def informed(value: Informed, sex: Sex) -> str:
     return " ".join(parts) + ", " + stand
 
 
-def _members(record: Record, day: date) -> list[Line]:
+def _room(record: Record, *, runs_on: bool) -> list[Line]:
+    """The members one a line, or a line for each way of taking part."""
     meeting = record.meeting
     if meeting is None:
         return [muted(_("Aucune réunion fixée : ni participants ni quorum."))]
-    lines = [strong(_("Participants"))]
-    for member in meeting.members:
-        detail = _(
-            "%(who)s : %(how)s", who=people.person(member.person), how=people.attendance(member)
-        )
-        lines.append(plain(detail))
     if not meeting.members:
-        lines.append(plain(_("non renseignés")))
-    lines.append(labelled(_("Quorum :"), quorum(meeting)))
+        return [labelled(_("Participants :"), _("non renseignés"))]
+    if not runs_on:
+        return [strong(_("Participants")), *(plain(_member(m)) for m in meeting.members)]
+    ways: dict[str, list[str]] = {}
+    order = list(Attendance)
+    for member in sorted(meeting.members, key=lambda m: order.index(m.attendance)):
+        label = people.attendances(member.attendance)
+        ways.setdefault(label, []).append(_in_its_way(member))
+    return [
+        labelled(_("%(what)s :", what=label), _(" ; ").join(names)) for label, names in ways.items()
+    ]
+
+
+def _member(member: Member) -> str:
+    who, how = people.person(member.person), people.attendance(member)
+    return _("%(who)s : %(how)s", who=who, how=how)
+
+
+def _in_its_way(member: Member) -> str:
+    """A member where the way of taking part is said once for several."""
+    who, apart = people.person(member.person), people.beside_attendance(member)
+    return _("%(who)s (%(apart)s)", who=who, apart=", ".join(apart)) if apart else who
+
+
+def _board(record: Record, day: date) -> list[Line]:
+    """The quorum, who knows the patient, and what the law asks of the room."""
+    if record.meeting is None:
+        return []
+    lines = [labelled(_("Quorum :"), quorum(record.meeting))]
     if record.somebody_knows is not None:
         lines.append(
             labelled(_("Une personne présente connaît le patient :"), knows_patient(record))

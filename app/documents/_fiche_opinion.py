@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.record import Option, Record
+from app.domain.record import Opinion, Option, Record
 from app.domain.vocabulary import PresentationState, Verdict
 from app.i18n import _
 from app.wording import conclusion, verdicts
@@ -14,21 +14,29 @@ from .blocks import (
     BulletList,
     Card,
     Heading,
+    Line,
     Paragraph,
     Run,
+    Tone,
     labelled,
     muted,
     plain,
+    run_on,
     strong,
 )
 
 
-def opinion_blocks(record: Record, *, may_split: bool = False) -> tuple[Block, ...]:
-    """The opinion in its card, its signature, then the addenda under it; whole on a page unless it `may_split`."""
-    return _opinion(record, may_split), *_addenda(record)
+def opinion_blocks(
+    record: Record, *, may_split: bool = False, runs_on: bool = False
+) -> tuple[Block, ...]:
+    """The opinion in its card, its signature, then the addenda under it.
+
+    The card is whole on a page unless it `may_split`; its short items share a line when it `runs_on`.
+    """
+    return _opinion(record, may_split, runs_on), *_addenda(record, runs_on)
 
 
-def _opinion(record: Record, may_split: bool) -> Block:
+def _opinion(record: Record, may_split: bool, runs_on: bool) -> Block:
     opinion = record.opinion
     blocks: list[Block] = [Heading(2, _("La RCP propose"), Role.CARD_TITLE)]
     retained = sorted(
@@ -36,21 +44,40 @@ def _opinion(record: Record, may_split: bool) -> Block:
     )
     blocks += [_retained(option) for option in retained]
     blocks.append(Paragraph(plain(opinion.text or _("Avis non rédigé."))))
-    outcome = opinion.outcome.label if opinion.outcome else _("non renseignée")
-    blocks.append(Paragraph(labelled(_("Issue :"), outcome)))
-    account = opinion.wishes_account or _("non renseigné")
-    if opinion.wishes_effect:
-        account = _("%(effect)s. %(account)s", effect=opinion.wishes_effect.label, account=account)
-    blocks.append(Paragraph(labelled(_("Comment ses souhaits ont été pris en compte :"), account)))
-    blocks += [
-        Paragraph(labelled(_("%(what)s :", what=label), value))
-        for label, value in conclusion.printed(record)
-    ]
-    steps = opinion.next_steps or _("non renseignées")
-    blocks.append(Paragraph(labelled(_("Suites, qui fait quoi et quand :"), steps)))
+    blocks += [Paragraph(line) for line in _items(record, runs_on)]
     blocks.append(Paragraph(strong(_signature(record))))
     blocks.append(Paragraph(plain(_frame_of_proposal()), Role.SMALL))
     return Card(tuple(blocks), accent=True, may_split=may_split)
+
+
+def _items(record: Record, runs_on: bool) -> list[Line]:
+    """What was said besides the paragraph: the outcome and the conclusion's items, then the wishes and what follows."""
+    opinion = record.opinion
+    short = [
+        (_("Issue :"), opinion.outcome.label if opinion.outcome else ""),
+        *(
+            (_("%(what)s :", what=label), value)
+            for label, value in conclusion.lines(record, trial=False)
+        ),
+    ]
+    long = [
+        (_("Comment ses souhaits ont été pris en compte :"), _account(opinion)),
+        (_("Suites, qui fait quoi et quand :"), opinion.next_steps),
+    ]
+    lines = [labelled(label, value) for label, value in short if value]
+    others = [labelled(label, value) for label, value in long if value]
+    silent = conclusion.silent(record)
+    unsaid = [labelled(_("Non renseigné :"), ", ".join(silent) + ".")] if silent else []
+    if runs_on:
+        return [run_on([*lines, *unsaid]), *others] if lines or unsaid else others
+    return [*lines, *others, *unsaid]
+
+
+def _account(opinion: Opinion) -> str:
+    if not opinion.wishes_effect:
+        return opinion.wishes_account
+    account = opinion.wishes_account or _("non renseigné")
+    return _("%(effect)s. %(account)s", effect=opinion.wishes_effect.label, account=account)
 
 
 def _retained(option: Option) -> BulletList:
@@ -77,15 +104,19 @@ def _frame_of_proposal() -> str:
     )
 
 
-def _addenda(record: Record) -> tuple[Block, ...]:
+def _addenda(record: Record, runs_on: bool) -> tuple[Block, ...]:
     if not record.addenda:
         return ()
     lines = [
         labelled(_("%(when)s, %(name)s :", when=moment(a.at), name=a.by), a.text)
         for a in record.addenda
     ]
+    unchanged = _("L'avis d'origine, au-dessus, n'a pas changé.")
+    if runs_on:
+        lines[-1] = (*lines[-1], Run(" " + unchanged, Tone.MUTED))
+    after = () if runs_on else (Paragraph(muted(unchanged), Role.SMALL),)
     return (
         Heading(2, _("Ajouts après validation")),
         *(Paragraph(line) for line in lines),
-        Paragraph(muted(_("L'avis d'origine, au-dessus, n'a pas changé.")), Role.SMALL),
+        *after,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 from app.domain.findings import Finding
 from app.domain.record import Option, Record
 from app.domain.vocabulary import FindingOutcome, FitOutcome, Verdict
@@ -14,6 +12,7 @@ from app.wording.catalogue import access_attribute, beside_care, local_way
 from app.wording.findings import finding_detail, finding_sentence, finding_sign
 from app.wording.fits import fit_sentence
 
+from ._fiche_density import Density
 from ._style import Role
 from .blocks import (
     Block,
@@ -28,18 +27,12 @@ from .blocks import (
     labelled,
     muted,
     plain,
+    run_on,
 )
 
+_MOST_RUN_ON = 3
 _SILENT = {Verdict.NOT_DISCUSSED}
 _FIT_ORDER = (FitOutcome.TENSION, FitOutcome.DISCUSS, FitOutcome.ALIGNED, FitOutcome.MISSING)
-
-
-class Density(IntEnum):
-    """How much room options without a verdict take: all their reasons, the pressing ones, or one line each."""
-
-    FULL = 0
-    SHORT = 1
-    LINES = 2
 
 
 def option_blocks(record: Record, density: Density = Density.FULL) -> tuple[Block, ...]:
@@ -64,8 +57,16 @@ def option_blocks(record: Record, density: Density = Density.FULL) -> tuple[Bloc
     )
     summary = _("Possibilités, critères, souhaits et avis")
     table = (Table(header, rows, (0.145, 0.22, 0.185, 0.24, 0.21), summary),) if rows else ()
-    rest = (Paragraph(plain(_("Non discutées :")), Role.BODY), BulletList(lines)) if lines else ()
-    return heading, *table, *rest, _small(key)
+    return heading, *table, *_quiet(lines), _small(key)
+
+
+def _quiet(lines: tuple[Line, ...]) -> tuple[Block, ...]:
+    """The options nobody discussed: a few run on, more are listed."""
+    if len(lines) > _MOST_RUN_ON:
+        return Paragraph(plain(_("Non discutées :"))), BulletList(lines)
+    if not lines:
+        return ()
+    return (Paragraph((Run(_("Non discutées :") + " "), *run_on(lines))),)
 
 
 def _small(text: str) -> Paragraph:

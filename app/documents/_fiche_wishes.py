@@ -22,11 +22,11 @@ _MOST_QUESTIONS = 3  # the fiche keeps to two pages
 
 
 def wish_blocks(
-    record: Record, day: date, *, may_split: bool = False, title: str = ""
+    record: Record, day: date, *, may_split: bool = False, runs_on: bool = False, title: str = ""
 ) -> tuple[Block, ...]:
     """The violet card, whole on a page unless it `may_split`; then, apart, what others said.
 
-    `title` stands where nobody may be named.
+    Its short answers share a line when it `runs_on`. `title` stands where nobody may be named.
     """
     patient, statements = record.case_file.patient, record.case_file.statements
     current = wishes(statements, day)
@@ -40,7 +40,7 @@ def wish_blocks(
     if current.incapacity:
         body += _testimony(current.incapacity, current, day)
     if not current.incapacity or current.is_recorded:
-        body += _core(current, statements, day)
+        body += _core(current, statements, day, runs_on)
     body += _beyond(current, day)
     body += _questions(statements)
     body += [Paragraph(muted(text), Role.SMALL) for text in _sources(statements, day)]
@@ -48,16 +48,20 @@ def wish_blocks(
     return Said(tuple(body), may_split), *others
 
 
-def _core(current: Wishes, statements: tuple[Statement, ...], day: date) -> list[Block]:
+def _core(
+    current: Wishes, statements: tuple[Statement, ...], day: date, runs_on: bool
+) -> list[Block]:
     said = _said(current.what_matters, current.withheld, Topic.WHAT_MATTERS, day)
-    refused = _own(statements, Topic.REFUSAL)
+    refused = _topic(Topic.REFUSAL, _own(statements, Topic.REFUSAL), current.withheld, day)
     knows = _topic(Topic.INFO_WISH, _one(current.info_wish), current.withheld, day)
     future = _topic(Topic.PROGNOSIS_WISH, _one(current.prognosis_wish), current.withheld, day)
+    wish_to_know: Line = (*knows, Run(". "), *future)
+    apart = Run(" " if refused[-1].text.endswith(("»", ".")) else ". ")
+    answers = [(*refused, apart, *wish_to_know)] if runs_on else [refused, wish_to_know]
     return [
         Paragraph(said, Role.SAID),
         Paragraph(_topic(Topic.PRIORITY, current.priorities, current.withheld, day)),
-        Paragraph(_topic(Topic.REFUSAL, refused, current.withheld, day)),
-        Paragraph((*knows, Run(". "), *future)),
+        *(Paragraph(line) for line in answers),
     ]
 
 
@@ -87,7 +91,7 @@ def _beyond(current: Wishes, day: date) -> list[Block]:
     for group in groups.beyond(current, day):
         if group.on:
             line.append(Run(_("Le %(on)s :", on=group.on) + " ", Tone.MUTED))
-        line += [Run(group.label + " ", Tone.PATIENT), Run(f"{group.text}. ")]
+        line += [Run(group.label + " ", Tone.PATIENT), Run(f"{group.text.rstrip(' .')}. ")]
     # Paper does not even say that somebody is not to be informed.
     unsaid = (*CORE_TOPICS, Topic.CONFIDENTIALITY)
     hidden = [_(t.label) for t in current.withheld if t not in unsaid]

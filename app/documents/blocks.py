@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from app.domain.timeline import Timeline
@@ -49,6 +49,16 @@ def muted(text: str) -> Line:
 def labelled(label: str, value: str) -> Line:
     """A heavier label, then the value."""
     return Run(label + " ", Tone.STRONG), Run(value)
+
+
+def run_on(lines: Iterable[Line]) -> Line:
+    """Labelled lines one after the other in one paragraph, each ended by a full stop."""
+    whole: Line = ()
+    for line in lines:
+        *label, last = line
+        ended = replace(last, text=last.text.rstrip(" .;") + ".")
+        whole += (*((Run(" "),) if whole else ()), *label, ended)
+    return whole
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from ._composer import Composer
 from ._fiche_actions import action_blocks
 from ._fiche_attached import attached_blocks
 from ._fiche_case import case_blocks
+from ._fiche_density import Density
 from ._fiche_health import red_flag_blocks
 from ._fiche_meeting import meeting_blocks
 from ._fiche_national import national_blocks
 from ._fiche_opinion import opinion_blocks
-from ._fiche_options import Density, option_blocks
+from ._fiche_options import option_blocks
 from ._fiche_talks import talk_blocks
 from ._fiche_trials import task_blocks, trial_blocks
 from ._fiche_wishes import wish_blocks
@@ -53,21 +54,21 @@ def blocks_of(
     """The content in reading order, without what paper may not carry."""
     kept = on_paper(record)
     day = meeting_day(kept) or printed_on
-    tight = density is Density.LINES
+    close, tight = density >= Density.CLOSE, density is Density.LINES
     title = kept.meeting.title if kept.meeting else _("Fiche RCP, sans réunion fixée")
     return (
         Heading(1, title),
         *red_flag_blocks(kept.case_file),
-        *meeting_blocks(kept, day),
+        *meeting_blocks(kept, day, density),
         *case_blocks(kept, day),
         *attached_blocks(kept),
-        *wish_blocks(kept, day, may_split=tight),
+        *wish_blocks(kept, day, may_split=tight, runs_on=close),
         *talk_blocks(kept),
         *option_blocks(kept, density),
         *trial_blocks(kept),
         *action_blocks(kept),
         *task_blocks(kept),
-        *opinion_blocks(kept, may_split=tight),
+        *opinion_blocks(kept, may_split=tight, runs_on=close),
         *national_blocks(kept),
     )
 

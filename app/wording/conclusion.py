@@ -21,12 +21,16 @@ def lines(record: Record, *, trial: bool = True) -> tuple[Pair, ...]:
     return tuple((label, value) for label, value in pairs if value)
 
 
-def printed(record: Record) -> tuple[Pair, ...]:
-    """The same on the fiche: the trial is in its national frame, and silence on supportive care is said."""
-    said = lines(record, trial=False)
-    if record.opinion.supportive is None and not record.opinion.supportive_note:
-        return ((_("Soins de support, besoins évalués"), _("non renseigné")), *said)
-    return said
+def silent(record: Record) -> tuple[str, ...]:
+    """What the fiche says nobody wrote, in its order; the trial is in its national frame."""
+    given = record.opinion
+    asked = (
+        (_("issue"), given.outcome),
+        (_("prise en compte de ses souhaits"), given.wishes_account or given.wishes_effect),
+        (_("évaluation des besoins de soins de support"), _supportive(given)),
+        (_("suites"), given.next_steps),
+    )
+    return tuple(label for label, value in asked if not value)
 
 
 def _trial(record: Record) -> str:

@@ -8,7 +8,7 @@ from app.domain.casefile import CaseFile, Patient
 from app.domain.ins import spaced
 from app.domain.ins_rules import is_fictitious, may_be_carried
 from app.domain.record import Member, Person
-from app.domain.vocabulary import Function, Sex
+from app.domain.vocabulary import Attendance, Function, Sex
 from app.i18n import NBSP, _, ngettext
 
 from .dates import partial
@@ -78,12 +78,27 @@ def person(value: Person | None) -> str:
 
 def attendance(member: Member) -> str:
     """`présent, président de séance`: how a member took part, as what when not a plain member, and if not for this case."""
-    parts = [member.attendance.label.lower()]
+    return ", ".join([member.attendance.label.lower(), *beside_attendance(member)])
+
+
+def beside_attendance(member: Member) -> list[str]:
+    """As what a member took part when not a plain one, and that it was not for this case."""
+    parts = []
     if member.function is not Function.MEMBER:
         parts.append(member.function.label.lower())
     if member.there is False and member.attendance.counts:
         parts.append(_("pas pour ce dossier"))
-    return ", ".join(parts)
+    return parts
+
+
+def attendances(way: Attendance) -> str:
+    """`Présents`: the label above several members who took part in one way."""
+    several = {
+        Attendance.EXPECTED: _("Attendus"),
+        Attendance.PRESENT: _("Présents"),
+        Attendance.ABSENT: _("Absents"),
+    }
+    return several.get(way, way.label)
 
 
 def _born(patient: Patient) -> str:

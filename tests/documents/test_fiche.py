@@ -60,12 +60,26 @@ def test_the_patient_is_named_on_every_page() -> None:
 
 
 def test_meeting_members_and_quorum_are_stated() -> None:
-    read = text(build())
+    read = words(sample.DRAFT)
     assert "lundi 23 novembre 2026 à 14 h 00" in read
     assert "Dr Thị Nguyễn, radiologie : à distance" in read
     assert "président de séance" in read
     assert "Quorum : non atteint, manque : oncologie radiothérapie" in read
     assert "informé de la réunion le 20/11/2026 par Dr Morel, non opposé" in read
+
+
+def test_a_full_page_groups_the_members_and_loses_none_of_them() -> None:
+    close = fiche.blocks_of(sample.DRAFT, printed_on=sample.PRINTED_ON, density=fiche.Density.CLOSE)
+    read = flat(text_of(close))
+    assert "Présents : Dr Anne Vasseur, oncologie médicale (président de séance) ; Dr Hugo" in read
+    assert "À distance : Dr Thị Nguyễn, radiologie. Avis écrit : Dr Łukasz Kowal" in read
+    assert "Absents : Dr Inès Roux, oncologie radiothérapie. Quorum : non atteint" in read
+
+
+def test_what_nobody_wrote_of_the_conclusion_is_said_in_one_line() -> None:
+    bare = replace(sample.DRAFT, opinion=type(sample.OPINION)())
+    said = "issue, prise en compte de ses souhaits, évaluation des besoins de soins de support"
+    assert f"Non renseigné : {said}, suites." in words(bare)
 
 
 def test_markers_not_done_or_awaited_are_never_read_as_negative() -> None:

@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.documents import agenda, fiche, gp_letter, patient_summary, wish_form
-from app.documents._fiche_options import Density
+from app.documents._fiche_density import Density
 from app.documents._patient_room import ROOMS
 from app.documents._style import PAGE_HEIGHT, PAGE_WIDTH, Theme
 from app.documents._text import printable
