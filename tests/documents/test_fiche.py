@@ -12,7 +12,7 @@ from app.documents import fiche
 from app.documents.blocks import text_of
 from app.domain.casefile import Statement
 from app.domain.concordance import fits
-from app.domain.record import Person, Record
+from app.domain.record import Opinion, Person, Record
 from app.domain.vocabulary import (
     MarkerState,
     PresentationState,
@@ -77,7 +77,7 @@ def test_a_full_page_groups_the_members_and_loses_none_of_them() -> None:
 
 
 def test_what_nobody_wrote_of_the_conclusion_is_said_in_one_line() -> None:
-    bare = replace(sample.DRAFT, opinion=type(sample.OPINION)())
+    bare = replace(sample.DRAFT, opinion=Opinion("", None))
     said = "issue, prise en compte de ses souhaits, évaluation des besoins de soins de support"
     assert f"Non renseigné : {said}, suites." in words(bare)
 
