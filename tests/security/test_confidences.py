@@ -13,7 +13,7 @@ from app import clock
 from app.domain.vocabulary import MeetingState, Outcome, PresentationState
 from app.extensions import db
 from app.models import Presentation
-from app.services import cases, meetings, opinions
+from app.services import cases, jobs, meetings, opinions, packs
 from tests.documents import reading
 from tests.judge import JudgingClient
 from tests.security.scene import holders
@@ -230,6 +230,32 @@ def test_what_must_not_reach_relatives_is_read_on_screen_and_never_put_on_paper(
         text = text_of(browser, f"{shown}/{kind}.pdf")
         assert not is_there(SECRET, text), kind
         assert not is_there(REFUSED, text), kind
+
+
+@pytest.mark.parametrize(
+    ("share", "more"), [("doctor_only", {}), ("board_and_page", {"not_to_relatives": "y"})]
+)
+def test_neither_confidence_leaves_with_the_meeting_whoever_asks(
+    login: Login, world: World, share: str, more: dict[str, str]
+) -> None:
+    said_to(login("physician"), world, share, **more)
+    sign_the_opinion(world)
+    work = packs.ask(world.actors["physician"], world.meeting, ONCE)
+    jobs.work_off()
+    content, _job = jobs.file_of(world.actors["physician"], work)
+    told = {"pack": reading.text(content)}
+    assert "La RCP attend un examen." in reading.flat(told["pack"])
+    meeting, case = f"/meetings/{world.meeting}", f"/presentations/{world.presentation}"
+    paths = (f"{meeting}/now", f"{meeting}/running", f"{meeting}/reminders", "/activity")
+    for name in ("physician", "coordinator"):
+        browser = login(name)
+        for path in (*paths, "/activity/activite.csv", f"{case}/read-aloud", f"{case}/dcc"):
+            answer = browser.get(path)
+            assert name != "coordinator" or answer.status_code == 200, path
+            told[f"{name} {path}"] = reading.flat(answer.text)
+    held = [place for place, text in told.items() if is_there(SECRET, text)]
+    held += [place for place, text in told.items() if is_there(REFUSED, text)]
+    assert not held
 
 
 def test_it_stays_off_paper_after_the_opinion_is_signed(login: Login, world: World) -> None:
