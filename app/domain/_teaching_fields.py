@@ -55,9 +55,9 @@ LEAVES: Mapping[type, Mapping[str, Way]] = {
     ),
     Biomarker: _fields(
         "state uncertain sample_kind escat",
-        "resulted_on ordered_on due_on sample_on",
+        "resulted_on ordered_on due_on sample_on board_asked_on board_seen_on",
         "marker alteration value",
-        "method sample_site note",
+        "method sample_site note board_conclusion",
     ),
     Treatment: _fields(
         "kind line line_is_derived intent cycles best_response stop_reason considered mechanisms mechanism_certainty "
@@ -87,7 +87,7 @@ LEAVES: Mapping[type, Mapping[str, Way]] = {
     Option: _fields(
         "verdict rank",
         "complete_by review_on",
-        text="specifics condition fallback with_option reason reconsider_if complete_what wish_note",
+        text="specifics condition fallback with_option reason reconsider_if complete_what wish_note meanwhile",
     ),
     Opinion: _fields(
         "outcome wishes_effect dissent_settled trial supportive",

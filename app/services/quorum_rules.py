@@ -75,16 +75,16 @@ def rule_of_kind(
 
 
 def rule_of_meeting(
-    actor: Actor, meeting_id: UUID, rule: QuorumRule, seen: int, submitted: Submitted
+    actor: Actor, meeting_id: UUID, rule: QuorumRule, note: str, seen: int, submitted: Submitted
 ) -> None:
-    """Change the copy of one meeting, until it closes."""
+    """Change the copy of one meeting, and what is said of its quorum, until it closes."""
     with transaction(actor, submitted) as tx:
         row = _access.meeting(actor, meeting_id, Action.MANAGE_MEETING)
         if row.state in {MeetingState.CLOSED, MeetingState.CANCELLED}:
             raise RuleViolation(Violation(f"meeting_{row.state.value}"))
-        expect(row, seen, ())
+        expect(row, seen, ("quorum_note",))
         _check(rule)
-        assign(row, {"quorum": rule}, tx)
+        assign(row, {"quorum": rule, "quorum_note": note}, tx)
         tx.audit("meeting.quorum", row.id)
 
 

@@ -65,7 +65,7 @@ REACHED = {
             "meetings.kind_quorum",
             "meetings.meeting_quorum",
             "meetings.kind_member",
-            "meetings.kind_members_page",
+            "meetings.kind_members",
         ),
         *("meetings.kind_rhythm", "meetings.kind_series", "meetings.postpone", "meetings.cancel"),
         *("meetings.carry_over", "presentations.urgent"),

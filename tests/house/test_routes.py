@@ -101,7 +101,9 @@ def test_a_view_that_says_nothing_is_refused(
 
 
 def test_addresses_are_in_kebab_case(app: Flask) -> None:
-    word = re.compile(r"[a-z]+(-[a-z]+)*(\.(ttf|pdf|json|csv|png)?)?|\.(ttf|pdf|json|csv|png)")
+    word = re.compile(
+        r"[a-z]+(-[a-z]+)*(\.(ttf|pdf|json|csv|ics|png)?)?|\.(ttf|pdf|json|csv|ics|png)"
+    )
     wrong = set()
     for rule in app.url_map.iter_rules():
         for part in re.sub(r"<[^>]+>", "", rule.rule).split("/"):

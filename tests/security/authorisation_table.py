@@ -192,8 +192,8 @@ GET   meetings.kind                   in  403 200 200 403 403 403 403 403 403 40
 POST  meetings.kind                   in  403 ok  ok  403 403 403 403 403 403 403 403 404
 GET   meetings.kind_quorum            in  403 200 200 403 403 403 403 403 403 403 403 404
 POST  meetings.kind_quorum            in  403 ok  ok  403 403 403 403 403 403 403 403 404
-GET   meetings.kind_members_page      in  403 200 200 403 403 403 403 403 403 403 403 404
-POST  meetings.kind_members_page      in  403 ok  ok  403 403 403 403 403 403 403 403 404
+GET   meetings.kind_members      in  403 200 200 403 403 403 403 403 403 403 403 404
+POST  meetings.kind_members      in  403 ok  ok  403 403 403 403 403 403 403 403 404
 GET   meetings.kind_member            in  403 200 200 403 403 403 403 403 403 403 403 404
 POST  meetings.kind_member            in  403 ok  ok  403 403 403 403 403 403 403 403 404
 POST  meetings.remove_kind_member     in  403 ok  ok  403 403 403 403 403 403 403 403 404

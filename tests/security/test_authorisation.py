@@ -175,7 +175,7 @@ def typed(scene: Scene, endpoint: str, path: str) -> dict[str, Any]:
         "admin.new_account": {"hospital_id": scene.cast.ours["hospital_id"]},
         "admin.new_professional": {"hospital_id": scene.cast.ours["hospital_id"]},
         "cases.carers": {"professional_id": str(scene.world.people["member"])},
-        "meetings.kind_members_page": {"professional_id": str(scene.world.people["stranger"])},
+        "meetings.kind_members": {"professional_id": str(scene.world.people["stranger"])},
         "meetings.members": {"professional_id": str(scene.world.people["stranger"])},
         "meetings.agenda": {"presentation_id": str(scene.cast.waiting)},
         "presentations.not_applicable": {"option": scene.cast.ours["option_id"]},

@@ -33,7 +33,7 @@ from tests.services.board import ONCE, every, refused
 from tests.world import World, new_case, presentation_of
 
 pytestmark = pytest.mark.usefixtures("app")
-LINK = "https://relais.exemple.invalid/meetings/1"
+LINK = "https://relais.example/meetings/1"
 MEMBER, REQUESTER = MailMessage.MEMBER, MailMessage.REQUESTER
 WRITTEN = ("chair", "physician", "invited")
 

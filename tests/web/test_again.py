@@ -41,7 +41,7 @@ def test_a_validated_case_offers_to_come_back_and_the_form_makes_it(login, world
     shown = words(browser.get(answer.location))
     assert AGAIN in shown
     assert "Présentation n° 2. La dernière fois" in shown
-    assert "la dernière fois : écartée" in shown
+    assert "avant : écartée" in shown
     assert "Neuropathie persistante." in shown
     assert "application pas encore connue" in shown
     assert board.OPINION.text in shown

@@ -17,7 +17,7 @@ def test_only_a_few_ascii_digits_are_a_number(typed: object, read: int) -> None:
 @pytest.mark.parametrize("typed", ["1e99999999", "9E+9999999", "٣", "Infinity", "1_0", LONG])
 def test_an_endless_number_is_refused_beside_its_field(login, world, typed):
     page = f"/meetings/{world.meeting}/pace"
-    answer = login("coordinator").submit(page, length_minutes=typed, seen_version=LONG)
+    answer = login("coordinator").submit(page, case_minutes=typed, seen_version=LONG)
     assert answer.status_code == 200
     assert typed[:10] in answer.text
     assert 'class="error"' in answer.text

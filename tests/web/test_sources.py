@@ -132,7 +132,7 @@ def test_the_evidence_asks_as_often_whatever_the_options(login, world):
 
 def test_the_comparison_leads_to_the_evidence_of_each_option(login, world):
     page = login("chair").get(f"/presentations/{world.presentation}").text
-    assert f"/presentations/{world.presentation}/evidence#option-" in page
+    assert f"/presentations/{world.presentation}/evidence?option=" in page
 
 
 @pytest.mark.parametrize("typed", ["V600E", "p.V600E", "p.Val600Glu"])

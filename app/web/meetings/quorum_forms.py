@@ -12,7 +12,7 @@ from app.domain.quorum import LINES, QuorumRule, RequiredSpeciality
 from app.domain.vocabulary import QuorumMode
 from app.i18n import _
 
-from .._forms import ChoiceField, NumberField, PartialDateField, SavingForm, needed, short
+from .._forms import ChoiceField, NumberField, PartialDateField, SavingForm, long, needed, short
 
 # A choice of the list: how it is said, and the official codes that are it.
 Choices = Mapping[str, tuple[str, tuple[str, ...]]]
@@ -65,6 +65,12 @@ for _number in range(1, LINES + 1):
         SelectField(_("Spécialité %(n)s", n=_number), coerce=lambda value: str(value or "")),
     )
     setattr(QuorumForm, f"mode_{_number}", ChoiceField("Comment", QuorumMode))
+
+
+class MeetingQuorumForm(QuorumForm):
+    """The rule of one meeting, and what the fiche says of its quorum beside the value."""
+
+    quorum_note = long("Commentaire sur le quorum")
 
 
 def as_source(rule: QuorumRule, version: int, choices: Choices) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -15,7 +16,7 @@ from app.security.guard import access
 from app.services import quorum_rules as services
 
 from .._forms import filled, save
-from .quorum_forms import Choices, QuorumForm, as_source
+from .quorum_forms import Choices, MeetingQuorumForm, QuorumForm, as_source
 from .routes import blueprint
 
 
@@ -47,12 +48,22 @@ def meeting_quorum(meeting_id: UUID) -> str | Response:
     """Change the copy of one meeting."""
     room = meetings.room(guard.actor(), meeting_id)
     guard.insist(room.relations)
-    form = _form(_asked() or room.row.quorum, room.row.version)
+    form = _form(
+        _asked() or room.row.quorum,
+        room.row.version,
+        MeetingQuorumForm,
+        quorum_note=room.row.quorum_note,
+    )
     if form.validate_on_submit():
         answer = save(
             form,
             lambda: services.rule_of_meeting(
-                guard.actor(), meeting_id, form.rule(), form.seen, form.submitted
+                guard.actor(),
+                meeting_id,
+                form.rule(),
+                form.quorum_note.data,
+                form.seen,
+                form.submitted,
             ),
             lambda _made: url_for("meetings.show", meeting_id=meeting_id),
         )
@@ -63,10 +74,11 @@ def meeting_quorum(meeting_id: UUID) -> str | Response:
     )
 
 
-def _form(rule: QuorumRule, version: int) -> QuorumForm:
+def _form(rule: QuorumRule, version: int, kind: type[QuorumForm] = QuorumForm, **more: str) -> Any:
     known = _choices()
     source = as_source(rule, version, known)
-    form: QuorumForm = filled(QuorumForm, source)
+    source.__dict__.update(more)
+    form: QuorumForm = filled(kind, source)
     form.offer(known)
     return form
 

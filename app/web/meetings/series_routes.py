@@ -17,7 +17,8 @@ from app.queries import choices, requirements
 from app.queries import series as queries
 from app.security import guard
 from app.security.guard import access
-from app.services import kind_members, series
+from app.services import kind_members as usual
+from app.services import series
 from app.wording.dates import long_date
 
 from .._forms import SavingForm, filled, save
@@ -30,7 +31,7 @@ USUAL = 6
 
 @blueprint.route("/kinds/<uuid:kind_id>/members", methods=["GET", "POST"])
 @access(Action.PLAN_MEETING)
-def kind_members_page(kind_id: UUID) -> str | Response:
+def kind_members(kind_id: UUID) -> str | Response:
     """Who is convened to the meetings of a kind."""
     actor = guard.actor()
     kind, seats = requirements.kind(actor, kind_id), queries.members(actor, kind_id)
@@ -45,8 +46,8 @@ def kind_members_page(kind_id: UUID) -> str | Response:
     if form.validate_on_submit():
         answer = save(
             form,
-            lambda: kind_members.add(actor, kind_id, form.seating(), form.submitted),
-            lambda _made: url_for("meetings.kind_members_page", kind_id=kind_id),
+            lambda: usual.add(actor, kind_id, form.seating(), form.submitted),
+            lambda _made: url_for("meetings.kind_members", kind_id=kind_id),
         )
         if answer:
             return answer
@@ -65,7 +66,7 @@ def kind_member(kind_id: UUID, kind_member_id: UUID) -> str | Response:
     if form.validate_on_submit():
         answer = save(
             form,
-            lambda: kind_members.edit(
+            lambda: usual.edit(
                 actor,
                 kind_id,
                 kind_member_id,
@@ -73,7 +74,7 @@ def kind_member(kind_id: UUID, kind_member_id: UUID) -> str | Response:
                 form.seen,
                 form.submitted,
             ),
-            lambda _made: url_for("meetings.kind_members_page", kind_id=kind_id),
+            lambda _made: url_for("meetings.kind_members", kind_id=kind_id),
         )
         if answer:
             return answer
@@ -84,8 +85,8 @@ def kind_member(kind_id: UUID, kind_member_id: UUID) -> str | Response:
 @access(Action.PLAN_MEETING)
 def remove_kind_member(kind_id: UUID, kind_member_id: UUID) -> Response:
     """Take a member off a kind."""
-    kind_members.remove(guard.actor(), kind_id, kind_member_id, SavingForm().submitted)
-    return redirect(url_for("meetings.kind_members_page", kind_id=kind_id), 303)
+    usual.remove(guard.actor(), kind_id, kind_member_id, SavingForm().submitted)
+    return redirect(url_for("meetings.kind_members", kind_id=kind_id), 303)
 
 
 @blueprint.route("/kinds/<uuid:kind_id>/rhythm", methods=["GET", "POST"])
@@ -97,7 +98,7 @@ def kind_rhythm(kind_id: UUID) -> str | Response:
     if form.validate_on_submit():
         answer = save(
             form,
-            lambda: kind_members.rhythm_of_kind(
+            lambda: usual.rhythm_of_kind(
                 guard.actor(),
                 kind_id,
                 form.rhythm(),
