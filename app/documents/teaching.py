@@ -36,7 +36,7 @@ from .blocks import (
 from .render import paginate
 
 _LONG = 3_000  # characters; a card beyond them may not stand on one page
-_DETAILS = ("condition", "fallback", "with_option", "reason", "reconsider_if", "complete_what", "wish_note")  # fmt: skip
+_DETAILS = ("condition", "fallback", "with_option", "reason", "reconsider_if", "complete_what", "meanwhile", "wish_note")  # fmt: skip
 _OPINION = ("wishes_account", "departs_from", "departs_because", "dissent_on", "dissent_how", "trial_ids", "supportive_note", "next_steps")  # fmt: skip
 
 

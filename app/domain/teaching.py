@@ -90,6 +90,7 @@ class TeachingOption:
     reconsider_if: str = ""
     complete_what: str = ""
     wish_note: str = ""
+    meanwhile: str = ""
     complete_by: date | None = None
     review_on: date | None = None
 

@@ -22,7 +22,7 @@ from app.queries import vocabularies
 from app.web.cases import fact_forms, health_forms, tumour_forms
 from app.web.cases import forms as case_forms
 from app.web.meetings import forms as meeting_forms
-from app.web.meetings import kind_forms
+from app.web.meetings import kind_forms, quorum_forms
 from app.web.presentations import forms as presentation_forms
 from app.web.presentations import national_forms
 from app.wording.dates import partial
@@ -32,7 +32,7 @@ from tests.documents.reading import flat
 TABLE = Path(__file__).parents[2] / "docs" / "minimum-data-set.md"
 MODULES = (
     *(case_forms, fact_forms, health_forms, tumour_forms),
-    *(meeting_forms, kind_forms, presentation_forms, national_forms),
+    *(meeting_forms, kind_forms, quorum_forms, presentation_forms, national_forms),
 )
 ROWS = [
     [cell.strip().strip("`") for cell in line.strip("|").split("|")]
