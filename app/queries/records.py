@@ -61,10 +61,11 @@ _ORDER = {family: index for index, family in enumerate(Family)}
 
 @dataclass(frozen=True)
 class Seen:
-    """A record and how the reader stands to it."""
+    """A record, how the reader stands to it, and whether its meeting is open now, whatever a signed record says."""
 
     record: shapes.Record
     relations: frozenset[Relation]
+    is_sitting: bool = False
 
 
 @reading
@@ -73,7 +74,8 @@ def of_presentation(actor: Actor, presentation_id: UUID) -> Seen:
     head = _head(presentation_id, _head_for(actor))
     if head is None:
         raise NotFound
-    return Seen(_record(head), _scope.relations_of(actor, head))
+    is_sitting = head.Meeting is not None and head.Meeting.state is MeetingState.OPEN
+    return Seen(_record(head), _scope.relations_of(actor, head), is_sitting)
 
 
 def build(presentation: Presentation) -> shapes.Record:

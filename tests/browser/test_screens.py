@@ -142,7 +142,7 @@ OTHERWISE = {
     *("auth.sign_in", "auth.choose_password", "admin.reactivate_account"),
     *("presentations.release", "presentations.send_letter", "catalogue.retire"),
     "presentations.side_by_side",
-    *("cases.merge", "cases.move"),
+    *("cases.merge", "cases.move", "cases.undo"),
     "presentations.task",
     "sources.back",
     "jobs.state",

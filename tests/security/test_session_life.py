@@ -135,6 +135,7 @@ NOTHING_TYPED = {
     "cases.family_doctor": "a choice in a list",
     "meetings.members": "a choice in a list",
     "meetings.kind_members": "choices in lists",
+    "meetings.kind_member": "choices in lists",
     "meetings.kind_series": "dates to tick",
     "meetings.carry_over": "a choice in a list",
     "meetings.agenda": "a choice in a list",

@@ -19,7 +19,7 @@ from app.i18n import _
 from app.queries import cases as case_queries
 from app.queries import choices, meetings, records, running
 from app.security import guard
-from app.security.guard import access
+from app.security.guard import access, note_access
 from app.services import running as services
 
 from .._forms import SavingForm, filled, save
@@ -152,6 +152,7 @@ def in_room(meeting_id: UUID, presentation_id: UUID) -> str | Response:
     record = records.of_presentation(guard.actor(), presentation_id).record
     if record.meeting is None or record.meeting.id != str(meeting_id):
         raise NotFound
+    note_access("presentation.in_room", record.case_id)
     stored = running.in_room_of(presentation_id)
     form = filled(forms.InRoomForm, _as_form(stored))
     people = [(UUID(s.professional_id), f"{s.name}, {s.speciality.lower()}") for s in seen.seats]

@@ -48,6 +48,7 @@ def show(presentation_id: UUID) -> str:
         record=record,
         relations=seen.relations,
         agenda=agenda,
+        is_sitting=seen.is_sitting,
         wishes=preferences.wishes(record.case_file.statements, meeting_on or clock.today()),
         timeline=journey.timeline(record.case_file, today=clock.today(), meeting_on=meeting_on),
         never_done=criteria.never_done(record.case_file),
