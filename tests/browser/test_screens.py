@@ -37,7 +37,6 @@ REACHED = {
             "cases.contact",
             "cases.correct",
             "cases.move_to_new",
-            "cases.undo",
             "cases.withdraw",
             "cases.tumour",
             "cases.tumours",
@@ -339,13 +338,14 @@ def test_refusals_are_pages_that_fit_too(visitor):
 
 
 def _open_a_meeting(page: Page) -> None:
-    """Open the first meeting of the list that is not open yet."""
-    meetings = page.locator("main tbody a[href*='/meetings/']")
+    """Open the meeting of today, which has cases."""
+    meetings = page.locator("main tbody a[href*='/meetings/']:has-text('digestive')")
     for address in [link.get_attribute("href") for link in meetings.all()]:
         page.goto(urljoin(page.url, address))
         opening = page.get_by_role("button", name="Ouvrir la séance")
         if opening.count():
             opening.click()
+            expect(page.get_by_role("button", name="Clore la séance")).to_be_visible()
             return
     raise AssertionError("the demonstration has no meeting to open")
 
