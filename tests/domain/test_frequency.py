@@ -42,8 +42,12 @@ def test_a_median_or_a_figure_still_to_check_is_offered_to_nobody() -> None:
 
 @pytest.mark.parametrize("openness", list(Openness))
 def test_only_a_patient_who_asked_for_figures_reads_any(openness: Openness) -> None:
-    record = replace(sample.DRAFT, figures=(CHOSEN,))
-    assert bool(shown(record, openness)) == (openness is Openness.FIGURES)
+    [carded, *_others] = [o for o in sample.DRAFT.options if o.has_card]
+    [bare, *_others] = [o for o in sample.DRAFT.options if not o.has_card]
+    of_card = replace(CHOSEN, plain_title=carded.entry.patient.title)
+    of_none = replace(CHOSEN, plain_title=bare.entry.patient.title)
+    record = replace(sample.DRAFT, figures=(of_card, of_none))
+    assert shown(record, openness) == ((of_card,) if openness is Openness.FIGURES else ())
 
 
 def test_everything_that_forbids_a_figure_is_said_at_once() -> None:
