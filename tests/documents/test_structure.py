@@ -12,7 +12,7 @@ from itertools import pairwise
 import pytest
 from pypdf import PdfReader
 
-from app.documents import agenda, fiche, gp_letter, patient_summary, wish_form
+from app.documents import activity, agenda, fiche, gp_letter, patient_summary, wish_form
 from app.documents._fiche_density import Density
 from app.documents._patient_room import ROOMS
 from app.documents._style import PAGE_HEIGHT, PAGE_WIDTH, Theme
@@ -30,12 +30,17 @@ from app.documents.blocks import (
     text_of,
 )
 from app.documents.render import render
+from app.domain.board_facts import board_facts
 from app.domain.follow_up import FollowUp
+from app.domain.indicators import Counted
+from app.domain.indicators import activity as counted
 from app.domain.record import Record
+from app.domain.vocabulary import PrognosisWish
 from tests.documents import sample
 from tests.documents.structure import Node, blocks, drawn, marks_and_kids, tree
 from tests.documents.test_agenda import LINE
 from tests.documents.test_gp_letter import DOCTOR, DRAFT
+from tests.documents.test_patient_figures import asking
 from tests.documents.test_patient_summary import wishing
 
 DAY = sample.PRINTED_ON
@@ -59,6 +64,9 @@ def fiche_blocks(record: Record) -> list[tuple[Block, ...]]:
 
 RELEASED = sample.validated()
 UNKNOWN = FollowUp()
+FIGURES = asking(PrognosisWish.WITH_FIGURES)
+COUNTED = counted([Counted("p", "m", DAY, facts=board_facts(RELEASED, DAY))])
+SCOPE = activity.Scope("TEST Hôpital", DAY, DAY)
 PRINTS: dict[str, tuple[Callable[[], bytes], Callable[[], list[tuple[Block, ...]]]]] = {
     "fiche, draft": (
         lambda: fiche.build(sample.DRAFT, printed_on=DAY),
@@ -85,6 +93,11 @@ PRINTS: dict[str, tuple[Callable[[], bytes], Callable[[], list[tuple[Block, ...]
         lambda: [wish_form.blocks_of(sample.DRAFT, printed_on=DAY)],
     ),
     "protective page": (lambda: page(wishing()), lambda: page_blocks(wishing())),
+    "patient page, figures": (lambda: page(FIGURES), lambda: page_blocks(FIGURES)),
+    "activity": (
+        lambda: activity.build(COUNTED, SCOPE, printed_on=DAY, is_demonstration=True),
+        lambda: [activity.blocks_of(COUNTED)],
+    ),
 }
 every_print = pytest.mark.parametrize("name", PRINTS)
 
