@@ -5,15 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from app import clock
 from app.domain.contact import may_contact
 from app.domain.permissions import Action
-from app.domain.vocabulary import PresentationState, Role
+from app.domain.vocabulary import MeetingState, PresentationState, Role
 from app.i18n import _
 from app.queries import cases, meetings
 from app.security import guard
 from app.security.guard import access
 
 blueprint = Blueprint("home", __name__)
+SHOWN, NEXT = 6, 4
 
 
 @blueprint.get("/")
@@ -25,10 +27,20 @@ def index() -> str | Response:
     lines = cases.lines(guard.actor())
     return render_template(
         "home/index.html",
-        meetings=meetings.lines(guard.actor())[:6],
+        meetings=_near(meetings.lines(guard.actor())),
         todo=[(line, why) for line in lines for why in _waiting(line)][:12],
         unsaid=sum(_is_unsaid(line) for line in lines),
     )
+
+
+def _near(lines: list[meetings.MeetingLine]) -> list[meetings.MeetingLine]:
+    """The next meetings, the soonest first, then the last ones that were held; none that was cancelled."""
+    kept = [line for line in lines if line.state is not MeetingState.CANCELLED]
+    today = clock.today()
+    ahead = [line for line in kept if line.starts_at.astimezone(clock.PARIS).date() >= today]
+    held = [line for line in kept if line not in ahead]
+    soonest = sorted(ahead, key=lambda line: line.starts_at)[:NEXT]
+    return soonest + held[: SHOWN - len(soonest)]
 
 
 def _is_unsaid(line: cases.CaseLine) -> bool:
