@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app import clock
 from app.domain import record as shapes
 from app.domain.permissions import Actor, Relation
 from app.domain.vocabulary import MeetingState
@@ -70,7 +71,7 @@ class Room:
 
 @reading
 def lines(actor: Actor) -> list[MeetingLine]:
-    """Meetings this person may read, the next ones first."""
+    """Meetings this person may read: those of today and after, the soonest first, then the past ones, the latest first."""
     count = (
         sa.select(sa.func.count())
         .where(Presentation.meeting_id == Meeting.id, Case.id == Presentation.case_id)
@@ -85,13 +86,16 @@ def lines(actor: Actor) -> list[MeetingLine]:
         .order_by(Meeting.starts_at.desc())
         .limit(200)
     )
-    return [
+    found = [
         MeetingLine(
             str(m.id), m.title, m.starts_at, m.place, m.state, cases, hospital, m.reason,
             m.moved_from,
         )
         for m, hospital, cases in rows
     ]  # fmt: skip
+    today = clock.today()
+    past = [line for line in found if line.starts_at.astimezone(clock.PARIS).date() < today]
+    return [*reversed(found[: len(found) - len(past)]), *past]
 
 
 @reading

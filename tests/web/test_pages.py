@@ -65,3 +65,5 @@ def test_the_home_page_shows_the_soonest_meeting_first_and_none_that_was_cancell
     page = login("coordinator").get("/").text
     assert page.index("RCP proche") < page.index("RCP lointaine")
     assert "RCP annulée" not in page
+    every = login("coordinator").get("/meetings").text
+    assert every.index("RCP proche") < every.index("RCP annulée") < every.index("RCP lointaine")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from app import clock
 from app.domain.contact import may_contact
 from app.domain.permissions import Action
 from app.domain.vocabulary import MeetingState, PresentationState, Role
@@ -34,13 +33,10 @@ def index() -> str | Response:
 
 
 def _near(lines: list[meetings.MeetingLine]) -> list[meetings.MeetingLine]:
-    """The next meetings, the soonest first, then the last ones that were held; none that was cancelled."""
-    kept = [line for line in lines if line.state is not MeetingState.CANCELLED]
-    today = clock.today()
-    ahead = [line for line in kept if line.starts_at.astimezone(clock.PARIS).date() >= today]
-    held = [line for line in kept if line not in ahead]
-    soonest = sorted(ahead, key=lambda line: line.starts_at)[:NEXT]
-    return soonest + held[: SHOWN - len(soonest)]
+    """The next meetings, then the last ones that were held; none that was cancelled."""
+    coming = [m for m in lines if m.state not in {MeetingState.CLOSED, MeetingState.CANCELLED}]
+    held = [m for m in lines if m.state is MeetingState.CLOSED]
+    return coming[:NEXT] + held[: SHOWN - NEXT]
 
 
 def _is_unsaid(line: cases.CaseLine) -> bool:
